@@ -1,0 +1,1 @@
+"""The web service over a region: FastAPI in front of the same use cases as the command line."""
