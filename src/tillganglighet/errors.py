@@ -7,7 +7,8 @@ TillganglighetError
 ├── RegionError (ValueError)     a region folder is broken, stale or of another version
 └── OutputError (OSError)        the result cannot be written there
 
-A message says what is wrong, the value, what was expected and the remedy; lower case, no full stop.
+A message says what is wrong, the value, what was expected and the remedy; lower case and
+without a full stop.
 """
 
 from collections.abc import Sequence

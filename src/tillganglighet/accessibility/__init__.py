@@ -1,0 +1,1 @@
+"""Measures on travel times: nearest services, gaps, persons."""

@@ -1,0 +1,1 @@
+"""The words of the field: villages, services, cells, categories, statuses, standards."""

@@ -1,0 +1,116 @@
+"""The service catalogue: what each category is, where OSM has it and how far it should be."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tillganglighet.domain.status import Coverage
+from tillganglighet.errors import UsageError
+
+# One alternative is a set of tag conditions that must all hold: {"shop": {"supermarket"}}.
+# The value "*" stands for any value but "no".
+TagFilter = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Category:
+    """One kind of service.
+
+    Parameters
+    ----------
+    key, name_sv, name_en, group : str
+    tags : tuple of TagFilter
+        Alternatives of OSM tags; empty when OSM cannot supply the category.
+    includes : tuple of str
+        Categories whose services belong to this one too: a pharmacy sells `apoteksvaror`.
+    class_breaks_min, class_breaks_km : tuple of float
+        Upper ends of the classes for detailed tables.
+    good_min, acceptable_min : float
+        The shipped example standard, in minutes.
+    modes : tuple of str
+        Modes by which the category is measured; by others it is not applicable.
+    osm_coverage : Coverage
+        How far OSM covers it; never complete.
+    osm_note : str
+        What is known of that, in Swedish, for the report.
+    """
+
+    key: str
+    name_sv: str
+    name_en: str
+    group: str
+    tags: tuple[TagFilter, ...]
+    includes: tuple[str, ...]
+    class_breaks_min: tuple[float, ...]
+    class_breaks_km: tuple[float, ...]
+    good_min: float
+    acceptable_min: float
+    modes: tuple[str, ...]
+    osm_coverage: Coverage
+    osm_note: str
+
+    def name(self, language: str) -> str:
+        """Return the name in Swedish ("sv") or English ("en")."""
+        return self.name_en if language == "en" else self.name_sv
+
+
+@cache
+def catalogue() -> Mapping[str, Category]:
+    """Return every category by key, in the order of the shipped catalogue."""
+    text = files("tillganglighet.domain").joinpath("catalogue.toml").read_text(encoding="utf-8")
+    return {key: _category(key, entry) for key, entry in tomllib.loads(text).items()}
+
+
+def chosen_categories(keys: tuple[str, ...]) -> tuple[Category, ...]:
+    """Return the named categories in catalogue order, or all when none is named.
+
+    Raises
+    ------
+    UsageError
+        A key is not in the catalogue; the message lists those that are.
+    """
+    known = catalogue()
+    unknown = sorted(set(keys) - set(known))
+    if unknown:
+        raise UsageError(
+            f"unknown category {', '.join(unknown)}; expected any of {', '.join(known)}"
+        )
+    return tuple(category for key, category in known.items() if not keys or key in keys)
+
+
+def _category(key: str, entry: dict[str, object]) -> Category:
+    alternatives = entry.get("tags", [])
+    assert isinstance(alternatives, list)  # noqa: S101 (the shipped file, checked by a test)
+    return Category(
+        key=key,
+        name_sv=str(entry["sv"]),
+        name_en=str(entry["en"]),
+        group=str(entry["group"]),
+        tags=tuple(_tag_filter(alternative) for alternative in alternatives),
+        includes=tuple(str(other) for other in _list(entry.get("includes", []))),
+        class_breaks_min=_numbers(entry["min"]),
+        class_breaks_km=_numbers(entry["km"]),
+        good_min=_numbers(entry["standard"])[0],
+        acceptable_min=_numbers(entry["standard"])[1],
+        modes=tuple(str(mode) for mode in _list(entry.get("modes", ["car", "bicycle", "foot"]))),
+        osm_coverage=Coverage.INCOMPLETE if entry.get("osm_covers", True) else Coverage.UNKNOWN,
+        osm_note=str(entry["osm"]),
+    )
+
+
+def _tag_filter(alternative: Mapping[str, str | list[str]]) -> TagFilter:
+    return {
+        key: frozenset([values] if isinstance(values, str) else values)
+        for key, values in alternative.items()
+    }
+
+
+def _numbers(values: object) -> tuple[float, ...]:
+    return tuple(float(value) for value in _list(values))
+
+
+def _list(values: object) -> list[str | float]:
+    assert isinstance(values, list)  # noqa: S101 (the shipped file, checked by a test)
+    return values
