@@ -1,0 +1,40 @@
+"""The gap report as one value: everything that a product about gaps is made from."""
+
+from dataclasses import dataclass
+
+from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.gaps import Gaps
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.places import Cells, Services, Villages
+from tillganglighet.domain.provenance import Provenance
+from tillganglighet.domain.standards import Standards
+
+
+@dataclass(frozen=True)
+class GapReport:
+    """Access and gaps of all villages, and of all cells where the region has cells.
+
+    Parameters
+    ----------
+    categories : tuple of Category
+        The columns of both access tables, in this order.
+    villages, access, gaps
+        The places and their answers.
+    cells, cell_access, cell_gaps
+        The people and their answers; None where the region has no cells.
+    services : Services
+        What the service indices of the access tables point at.
+    standards : Standards
+    provenance : Provenance
+    """
+
+    categories: tuple[Category, ...]
+    villages: Villages
+    access: AccessTable
+    gaps: Gaps
+    cells: Cells | None
+    cell_access: AccessTable | None
+    cell_gaps: Gaps | None
+    services: Services
+    standards: Standards
+    provenance: Provenance

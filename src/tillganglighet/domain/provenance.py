@@ -1,0 +1,48 @@
+"""Where a number comes from: what every file and answer can say of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """One file that a region was built from; `date` is ISO 8601, empty when the file has none."""
+
+    name: str
+    sha256: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Program, inputs, rules and parameters behind a result.
+
+    Parameters
+    ----------
+    program : str
+        Name and version.
+    region : str
+        Name of the region.
+    inputs : tuple of InputFile
+    attribution : tuple of str
+        One line for each owner of data.
+    profile, profile_sha256, mode : str
+        Rules of the road; mode is "car", "bicycle" or "foot".
+    crs : str
+        The metric CRS, such as "EPSG:3006".
+    parameters : mapping of str to float
+        Limits that the answers depend on, each name with its unit at the end.
+    speeds : mapping of str to float
+        Assumed km/h by highway class where the data give no speed.
+    """
+
+    program: str
+    region: str
+    inputs: tuple[InputFile, ...]
+    attribution: tuple[str, ...]
+    profile: str
+    profile_sha256: str
+    mode: str
+    crs: str
+    parameters: Mapping[str, float]
+    speeds: Mapping[str, float]
