@@ -1,0 +1,182 @@
+"""A gap report in a handful of numbers: people per class, averages and the places worst off."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps import Gaps
+from tillganglighet.domain.standards import TIME_CLASSES
+from tillganglighet.domain.status import Level, Status
+from tillganglighet.units import S_PER_MIN
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.intp]
+
+WORST_COUNT = 10
+_P90 = 0.9
+_UNREACHED = (Status.NO_ROAD, Status.NOT_CONNECTED, Status.BEYOND_CUTOFF, Status.NO_SERVICE)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Persons (or villages) of each category, counted in three ways.
+
+    Parameters
+    ----------
+    by_class : (category_count, 4) float64
+        Those who have a travel time, by `TIME_CLASSES`.
+    by_status : (category_count, 7) float64
+        By `Status`; each row sums to the total. The rows of `by_class` sum to `REACHED`.
+    by_level : (category_count, 7) float64
+        By `Level`; each row sums to the total.
+    total : float
+        Everybody who is counted.
+    """
+
+    by_class: FloatArray
+    by_status: FloatArray
+    by_level: FloatArray
+    total: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the first page of a report says.
+
+    Parameters
+    ----------
+    persons : Tally
+        From the cells where the report has cells, else from the villages with a population.
+    villages : Tally
+        Every village counts one.
+    villages_without_population : Tally
+        The villages that nobody has counted count one each, the others nothing.
+    mean_min, median_min, p90_min : (category_count,) float64
+        Minutes over the reached, weighted by persons (each village the same where the report has
+        no persons at all); nan where nobody is reached. A quantile is the smallest travel time
+        within which at least that share lives.
+    worst : tuple of (at most `WORST_COUNT`,) intp
+        Per category the villages worst off: those without a travel time first, the most populous
+        of them ahead, then the longest travel time. Villages of which the data say nothing, or
+        that are not measured, are no candidates. Ties go to the id that is smaller byte by byte.
+    worst_overall : (at most `WORST_COUNT`,) intp
+        Villages with most categories out of reach, then most minutes beyond the acceptable over
+        all categories, then most minutes in all.
+    unknown_population : (any,) intp
+        Villages without population, in the report's order.
+    """
+
+    persons: Tally
+    villages: Tally
+    villages_without_population: Tally
+    mean_min: FloatArray
+    median_min: FloatArray
+    p90_min: FloatArray
+    worst: tuple[IntArray, ...]
+    worst_overall: IntArray
+    unknown_population: IntArray
+
+    @property
+    def counts_persons(self) -> bool:
+        """Return whether the report knows of any person; else only villages can be counted."""
+        return self.persons.total > 0
+
+
+def summarise(report: GapReport) -> Summary:
+    """Count the people of a report, average their travel times and find the worst places."""
+    population = report.villages.population
+    is_unknown = np.isnan(population)
+    everyone = np.ones(len(population))
+
+    if report.cells is None or report.cell_access is None or report.cell_gaps is None:
+        access, gaps, persons = report.access, report.gaps, np.where(is_unknown, 0.0, population)
+    else:
+        access, gaps, persons = report.cell_access, report.cell_gaps, report.cells.population
+
+    villages = _tally(report.access, report.gaps, everyone)
+    if persons.sum() > 0:
+        averages = _averages(access, persons)
+    else:
+        averages = _averages(report.access, everyone)
+    return Summary(
+        persons=_tally(access, gaps, persons),
+        villages=villages,
+        villages_without_population=_tally(report.access, report.gaps, is_unknown.astype(float)),
+        mean_min=averages[0],
+        median_min=averages[1],
+        p90_min=averages[2],
+        worst=tuple(_worst(report, column) for column in range(len(report.categories))),
+        worst_overall=_worst_overall(report),
+        unknown_population=np.flatnonzero(is_unknown),
+    )
+
+
+def _tally(access: AccessTable, gaps: Gaps, weight: FloatArray) -> Tally:
+    return Tally(
+        by_class=_weight_by(gaps.time_class, weight, len(TIME_CLASSES)),
+        by_status=_weight_by(access.status, weight, len(Status)),
+        by_level=_weight_by(gaps.level, weight, len(Level)),
+        total=float(weight.sum()),
+    )
+
+
+def _weight_by(codes: npt.NDArray[np.int8], weight: FloatArray, count: int) -> FloatArray:
+    """Sum the weight of the origins per category and code; the code -1 is nobody's."""
+    columns = [
+        [weight[column == code].sum() for code in range(count)] for column in codes.transpose()
+    ]
+    return np.array(columns, dtype=np.float64).reshape(codes.shape[1], count)
+
+
+def _averages(access: AccessTable, weight: FloatArray) -> FloatArray:
+    """Return mean, median and p90 minutes as rows, one column a category."""
+    minutes = access.travel_time_s[:, :, 0] / S_PER_MIN
+    averages = np.full((3, minutes.shape[1]), np.nan)
+    for column in range(minutes.shape[1]):
+        counted = (access.status[:, column] == Status.REACHED) & (weight > 0)
+        if counted.any():
+            values, weights = minutes[counted, column], weight[counted]
+            averages[:, column] = (
+                np.average(values, weights=weights),
+                _quantile(values, weights, 0.5),
+                _quantile(values, weights, _P90),
+            )
+    return averages
+
+
+def _quantile(values: FloatArray, weights: FloatArray, share: float) -> float:
+    order = np.argsort(values, kind="stable")
+    reached_share = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached_share, share * reached_share[-1])])
+
+
+def _worst(report: GapReport, column: int) -> IntArray:
+    status = report.access.status[:, column]
+    unreached = np.isin(status, _UNREACHED)
+    longest = np.where(unreached, 0.0, report.access.travel_time_s[:, column, 0])
+    candidates = np.flatnonzero(unreached | (status == Status.REACHED))
+    return _first_by(report, candidates, [unreached, longest])
+
+
+def _worst_overall(report: GapReport) -> IntArray:
+    status = report.access.status
+    reached = status == Status.REACHED
+    unreached = np.isin(status, _UNREACHED)
+    over = np.where(reached, report.gaps.over_standard_min, 0.0).sum(axis=1)
+    longest = np.where(reached, report.access.travel_time_s[:, :, 0], 0.0).sum(axis=1)
+    candidates = np.flatnonzero((reached | unreached).any(axis=1))
+    return _first_by(report, candidates, [unreached.sum(axis=1), over, longest])
+
+
+def _first_by(
+    report: GapReport, candidates: IntArray, keys: list[npt.NDArray[np.generic]]
+) -> IntArray:
+    """Return the candidates with the largest keys; then the larger population, then the id."""
+    population = np.nan_to_num(report.villages.population, nan=-1.0)
+    falling = [-key[candidates].astype(np.float64) for key in [*keys, population]]
+    # lexsort takes the most important key last.
+    order = np.lexsort([report.villages.id[candidates], *reversed(falling)])
+    return candidates[order][:WORST_COUNT]

@@ -1,0 +1,1 @@
+"""What users read: tables, files, pages and maps, all made from one report."""

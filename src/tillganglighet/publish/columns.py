@@ -1,0 +1,103 @@
+"""The dictionary of published columns: names in two languages, units, decimals, descriptions."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Language = Literal["sv", "en"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One published column.
+
+    Parameters
+    ----------
+    key : str
+        The Swedish name, by which the program knows the column.
+    name_en : str
+    unit_sv, unit_en : str
+        Empty for text.
+    display_decimals, geojson_decimals : int or None
+        Decimals in CSV, Excel and pages, and in GeoJSON; None for text.
+    description_sv, description_en : str
+    """
+
+    key: str
+    name_en: str
+    unit_sv: str
+    unit_en: str
+    display_decimals: int | None
+    geojson_decimals: int | None
+    description_sv: str
+    description_en: str
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether the column holds numbers; else it holds text."""
+        return self.display_decimals is not None
+
+    def name(self, language: Language) -> str:
+        """Return the name of the column in a published table."""
+        return self.name_en if language == "en" else self.key
+
+    def unit(self, language: Language) -> str:
+        """Return the unit in words; empty for text."""
+        return self.unit_en if language == "en" else self.unit_sv
+
+    def description(self, language: Language) -> str:
+        """Return one sentence on what the column holds."""
+        return self.description_en if language == "en" else self.description_sv
+
+
+def restider_columns() -> tuple[Column, ...]:
+    """Return the columns of the long form: one row a village and category."""
+    return _table("restider")
+
+
+def orter_columns(categories: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns of the wide form: one row a village, five columns a category."""
+    of_category = _table("orter_kategori")
+    return (
+        *_table("orter"),
+        *(_of_category(column, key) for key in categories for column in of_category),
+        *_table("orter_slut"),
+    )
+
+
+def service_columns() -> tuple[Column, ...]:
+    """Return the columns of the service table: one row a service and category."""
+    return _table("service")
+
+
+def _of_category(column: Column, category: str) -> Column:
+    return replace(column, key=f"{category}_{column.key}", name_en=f"{category}_{column.name_en}")
+
+
+def _table(name: str) -> tuple[Column, ...]:
+    dictionary = _dictionary()
+    return tuple(_column(dictionary, key) for key in dictionary["tables"][name])
+
+
+def _column(dictionary: Mapping[str, Any], key: str) -> Column:
+    entry = dictionary["columns"][key]
+    unit = dictionary["units"].get(entry.get("unit"), {})
+    return Column(
+        key=key,
+        name_en=entry["en"],
+        unit_sv=unit.get("sv", ""),
+        unit_en=unit.get("en", ""),
+        display_decimals=unit.get("display"),
+        geojson_decimals=unit.get("geojson"),
+        description_sv=entry["description_sv"],
+        description_en=entry["description_en"],
+    )
+
+
+@cache
+def _dictionary() -> Mapping[str, Any]:
+    text = files("tillganglighet.publish").joinpath("columns.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

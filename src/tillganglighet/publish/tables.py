@@ -1,0 +1,199 @@
+"""The published tables, in full precision; every file format is a rendering of them."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.status import Level, Status
+from tillganglighet.publish.classes import codes, published_classes
+from tillganglighet.publish.columns import (
+    Column,
+    Language,
+    orter_columns,
+    restider_columns,
+    service_columns,
+)
+from tillganglighet.units import M_PER_KM, S_PER_MIN
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Values = npt.NDArray[np.object_] | npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+# One missing text, so that index -1 into texts plus this one finds it.
+_MISSING = np.array([None], dtype=object)
+
+
+def restider(report: GapReport, language: Language = "sv") -> pd.DataFrame:
+    """Return the long form: one row a village and category, in the report's order.
+
+    Numbers are float64 with nan where there is none; text is None where there is none.
+    """
+    village_count, category_count = report.access.status.shape
+    values: dict[str, Values] = {}
+    for key, of_village in _village_values(report).items():
+        values[key] = np.repeat(of_village, category_count)
+    for key, of_category in _category_values(report, language).items():
+        values[key] = np.tile(of_category, village_count)
+    for key, answers in _answer_values(report, language).items():
+        values[key] = answers.ravel()
+    return _frame(values, restider_columns(), language)
+
+
+def orter_table(report: GapReport, language: Language = "sv") -> pd.DataFrame:
+    """Return the wide form without geometry: one row a village, in the report's order."""
+    answers = _answer_values(report, language)
+    values = dict(_village_values(report))
+    for index, category in enumerate(report.categories):
+        for key in ("restid_min", "avstand_km", "niva", "status", "narmaste"):
+            values[f"{category.key}_{key}"] = answers[key][:, index]
+    values["antal_brist"] = (report.gaps.level == Level.GAP).sum(axis=1).astype(np.float64)
+    return _frame(values, orter_columns(c.key for c in report.categories), language)
+
+
+def orter(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
+    """Return the wide form with points in the region's CRS."""
+    return _with_points(
+        orter_table(report, language), report.villages.x, report.villages.y, report
+    )
+
+
+def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
+    """Return the services of the report's categories as points in the region's CRS."""
+    names = {category.key: category.name(language) for category in report.categories}
+    shown = is_offered(report, *report.categories)
+    services = report.services
+    values: dict[str, Values] = {
+        "service_id": _text(services.id[shown]),
+        "kategori": _text(services.category[shown]),
+        "kategorinamn": _text(
+            np.array([names.get(key, key) for key in services.category[shown]], dtype=np.str_)
+        ),
+        "namn": _text(services.name[shown]),
+        "plats_id": _text(services.place_key[shown]),
+        "operator": _text(services.operator[shown]),
+        "kalla": _text(services.source[shown]),
+        "kommunkod": _text(services.kommun_code[shown]),
+    }
+    frame = _frame(values, service_columns(), language)
+    return _with_points(frame, services.x[shown], services.y[shown], report)
+
+
+def is_offered(report: GapReport, *categories: Category) -> Mask:
+    """Return which services count in any of the categories, included categories too."""
+    keys = {key for category in categories for key in (category.key, *category.includes)}
+    return np.isin(report.services.category, sorted(keys))
+
+
+def _village_values(report: GapReport) -> dict[str, Values]:
+    villages = report.villages
+    nothing = np.full(len(villages), None, dtype=object)
+    return {
+        "ort_id": _text(villages.id),
+        "ortnamn": _text(villages.name),
+        "orttyp": _text(villages.kind),
+        "kommunkod": _text(villages.kommun_code),
+        "kommunnamn": nothing,
+        "lanskod": _text(villages.lan_code),
+        "lansnamn": nothing,
+        "befolkning": villages.population,
+    }
+
+
+def _category_values(report: GapReport, language: Language) -> dict[str, Values]:
+    mode = {entry.code_en: entry.code(language) for entry in published_classes("mode")}
+    coverage = codes("coverage", language)
+    return {
+        "kategori": _objects([category.key for category in report.categories]),
+        "kategorinamn": _objects([category.name(language) for category in report.categories]),
+        "fardsatt": _objects([mode[report.provenance.mode]] * len(report.categories)),
+        "tackning": coverage[report.access.coverage],
+    }
+
+
+def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
+    """Return arrays of shape (village_count, category_count)."""
+    access, gaps, services = report.access, report.gaps, report.services
+    reached = access.status == Status.REACHED
+    first, second = (np.where(reached, access.service[:, :, rank], -1) for rank in (0, 1))
+    first_min, second_min = (
+        _number(access.travel_time_s[:, :, rank] / S_PER_MIN, reached) for rank in (0, 1)
+    )
+    first_km, second_km = (
+        _number(access.length_m[:, :, rank] / M_PER_KM, reached) for rank in (0, 1)
+    )
+    person_minutes = report.villages.population[:, None] * gaps.over_standard_min
+    time_classes = np.concatenate([codes("time_class", language), _MISSING])
+    via_ferry = codes("answer", language)[access.via_ferry[:, :, 0].astype(np.intp)]
+    via_ferry[first < 0] = None
+    names = np.where(services.name == "", services.id, services.name)
+    return {
+        "status": codes("status", language)[access.status],
+        "restid_min": first_min,
+        "avstand_km": first_km,
+        "narmaste_id": _looked_up(services.id, first),
+        "narmaste_namn": _looked_up(services.name, first),
+        "narmaste_kommunnamn": np.full(reached.shape, None, dtype=object),
+        "narmaste": _looked_up(names, first),
+        "via_farja": via_ferry,
+        "nast_narmaste_id": _looked_up(services.id, second),
+        "nast_narmaste_namn": _looked_up(services.name, second),
+        "nast_narmaste_restid_min": second_min,
+        "nast_narmaste_avstand_km": second_km,
+        "skillnad_nast_narmaste_min": second_min - first_min,
+        "kortast_vag_km": _number(access.shortest_m / M_PER_KM, access.shortest_service >= 0),
+        "kortast_vag_id": _looked_up(services.id, access.shortest_service),
+        "tidsklass": time_classes[gaps.time_class],
+        "niva": codes("level", language)[gaps.level],
+        "over_malniva_min": gaps.over_standard_min,
+        "personminuter_over_malniva": person_minutes,
+    }
+
+
+def _looked_up(texts: npt.NDArray[np.str_], index: npt.NDArray[np.int32]) -> Values:
+    """Return the text of each index, None for -1 and for empty text."""
+    return np.concatenate([_text(texts), _MISSING])[index]
+
+
+def _number(values: npt.NDArray[np.float64], exists: Mask) -> npt.NDArray[np.float64]:
+    return np.where(exists & np.isfinite(values), values, np.nan)
+
+
+def _text(values: npt.NDArray[np.str_]) -> npt.NDArray[np.object_]:
+    """Return the texts as objects, None for the empty ones."""
+    texts = values.astype(np.object_)
+    texts[values == ""] = None
+    return texts
+
+
+def _objects(values: list[str]) -> npt.NDArray[np.object_]:
+    return np.array(values, dtype=object)
+
+
+def _frame(
+    values: dict[str, Values], columns: tuple[Column, ...], language: Language
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            column.name(language): pd.Series(
+                values[column.key], dtype="float64" if column.is_number else "object"
+            )
+            for column in columns
+        }
+    )
+
+
+def _with_points(
+    frame: pd.DataFrame,
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.float64],
+    report: GapReport,
+) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415 (half a second that CSV and terminal do without)
+
+    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(x, y), crs=report.provenance.crs)

@@ -1,0 +1,162 @@
+"""A gap report by hand, small enough to check by eye, with every status in it.
+
+Minutes to dagligvaror, complete coverage, 10 is good and 20 acceptable (apotek takes twice as
+long, its coverage is incomplete, 20 is good and 30 acceptable):
+
+    n1 Ånäs         1000 persons    0      town with the shops s1 and s2
+    n2 Ödby          200 persons    5      on the end of the class 0-5; by ferry
+    n3 =SUMMA(A1)      ? persons   12      a name that a spreadsheet would compute
+    n4 Ärla           50 persons   45
+    n5 Holmen         10 persons    -      not connected
+    n6 Fjället         ? persons    -      no road
+    n7 +Bortom        30 persons    -      beyond the cut-off
+    n8 Tvilling       50 persons   45      ties with Ärla
+
+    bibliotek              complete coverage and no open service
+    dagskasseinsattning    the data say nothing
+    hallplats              not measured by car
+"""
+
+import numpy as np
+
+from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.domain.catalogue import chosen_categories
+from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
+from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.domain.standards import example_standards
+from tillganglighet.domain.status import Coverage, Status
+
+CATEGORIES = ("dagligvaror", "apotek", "dagskasseinsattning", "bibliotek", "hallplats")
+
+REACHED, NO_ROAD, NOT_CONNECTED, BEYOND = (
+    Status.REACHED,
+    Status.NO_ROAD,
+    Status.NOT_CONNECTED,
+    Status.BEYOND_CUTOFF,
+)
+VILLAGE_STATUS = [REACHED, REACHED, REACHED, REACHED, NOT_CONNECTED, NO_ROAD, BEYOND, REACHED]
+VILLAGE_MINUTES = [0.0, 5.0, 12.0, 45.0, np.inf, np.inf, np.inf, 45.0]
+POPULATION = [1000.0, 200.0, np.nan, 50.0, 10.0, np.nan, 30.0, 50.0]
+
+CELL_STATUS = [REACHED, REACHED, REACHED, NOT_CONNECTED]
+CELL_MINUTES = [1.0, 8.0, 40.0, np.inf]
+CELL_POPULATION = [900.0, 300.0, 130.0, 20.0]
+
+
+def small_report(*, with_cells: bool = False, with_population: bool = True) -> GapReport:
+    """Return the report that the module draws."""
+    categories = chosen_categories(CATEGORIES)
+    standards = example_standards(categories)
+    access = _access(VILLAGE_STATUS, VILLAGE_MINUTES)
+    cell_access = _access(CELL_STATUS, CELL_MINUTES) if with_cells else None
+    population = np.array(POPULATION) if with_population else np.full(8, np.nan)
+    return GapReport(
+        categories=categories,
+        villages=_villages(population),
+        access=access,
+        gaps=find_gaps(access, standards),
+        cells=_cells() if with_cells else None,
+        cell_access=cell_access,
+        cell_gaps=find_gaps(cell_access, standards) if cell_access is not None else None,
+        services=_services(),
+        standards=standards,
+        provenance=_provenance(),
+    )
+
+
+def _villages(population: FloatArray) -> Villages:
+    names = ["Ånäs", "Ödby", "=SUMMA(A1)", "Ärla", "Holmen", "Fjället", "+Bortom", "Tvilling"]
+    return Villages(
+        id=np.array([f"n{number}" for number in range(1, 9)]),
+        name=np.array(names),
+        kind=np.array(["town", "village", *["hamlet"] * 6]),
+        x=500_000.0 + np.array([0, 4_000, 9_000, 30_000, 12_000, 20_000, 35_000, -20_000.0]),
+        y=6_800_000.0 + np.array([0, 3_000, -5_000, 10_000, 15_000, 20_000, -14_000, -9_000.0]),
+        population=population,
+        kommun_code=np.array(["0180", "0180", "", "2039", "2039", "2039", "2039", ""]),
+        lan_code=np.array(["01", "01", "", "20", "20", "20", "20", ""]),
+    )
+
+
+def _cells() -> Cells:
+    return Cells(
+        id=np.array(["c1", "c2", "c3", "c4"]),
+        x=500_000.0 + np.array([0.0, 4_000.0, 30_000.0, 12_000.0]),
+        y=6_800_000.0 + np.array([0.0, 3_000.0, 10_000.0, 15_000.0]),
+        population=np.array(CELL_POPULATION),
+        groups=(),
+        group_population=np.zeros((4, 0)),
+    )
+
+
+def _services() -> Services:
+    return Services(
+        id=np.array(["s1", "s2", "s3", "s3"]),
+        category=np.array(["dagligvaror", "dagligvaror", "apotek", "vardcentral"]),
+        name=np.array(["Konsum Ånäs", "", "Älgens apotek", "Ånäs hälsocentral"]),
+        x=500_000.0 + np.array([500.0, -500.0, 800.0, 800.0]),
+        y=6_800_000.0 + np.array([500.0, -300.0, 100.0, 100.0]),
+        place_key=np.array(["s1", "s2", "s3", "s3"]),
+        operator=np.array(["Konsum", "", "", ""]),
+        source=np.array(["butiker.csv", "osm", "osm", "osm"]),
+        kommun_code=np.array(["0180", "0180", "0180", "0180"]),
+    )
+
+
+def _access(status: list[Status], minutes: list[float]) -> AccessTable:
+    """Return the table: dagligvaror as given, apotek twice as far, the rest without answers."""
+    keys = tuple(category.key for category in chosen_categories(CATEGORIES))
+    count = len(status)
+    column = {key: keys.index(key) for key in keys}
+
+    statuses = np.zeros((count, len(keys)), dtype=np.int8)
+    statuses[:, column["dagligvaror"]] = statuses[:, column["apotek"]] = status
+    statuses[:, column["dagskasseinsattning"]] = Status.UNKNOWN
+    statuses[:, column["bibliotek"]] = Status.NO_SERVICE
+    statuses[:, column["hallplats"]] = Status.NOT_APPLICABLE
+
+    seconds = np.full((count, len(keys), 2), np.inf)
+    seconds[:, column["dagligvaror"], 0] = np.array(minutes) * 60
+    seconds[:, column["dagligvaror"], 1] = np.array(minutes) * 60 + 90  # s2 is 1.5 min farther
+    seconds[:, column["apotek"], 0] = np.array(minutes) * 120  # and there is no second pharmacy
+    reached = np.isfinite(seconds)
+    service = np.full(seconds.shape, -1, dtype=np.int32)
+    for key, first, second in (("dagligvaror", 0, 1), ("apotek", 2, -1)):
+        service[:, column[key], 0] = np.where(reached[:, column[key], 0], first, -1)
+        service[:, column[key], 1] = np.where(reached[:, column[key], 1], second, -1)
+
+    coverage = {"dagligvaror": Coverage.COMPLETE, "bibliotek": Coverage.COMPLETE}
+    coverage["apotek"] = Coverage.INCOMPLETE
+    via_ferry = np.zeros(seconds.shape, dtype=np.bool_)
+    via_ferry[1] = reached[1]
+    return AccessTable(
+        categories=keys,
+        coverage=np.array([coverage.get(key, Coverage.UNKNOWN) for key in keys], dtype=np.int8),
+        status=statuses,
+        travel_time_s=seconds,
+        length_m=np.where(reached, seconds * 20.0, np.inf),  # 72 km/h
+        service=service,
+        via_ferry=via_ferry,
+        shortest_m=np.where(reached[:, :, 0], seconds[:, :, 0] * 18.0, np.inf),
+        shortest_service=service[:, :, 0].copy(),
+    )
+
+
+def _provenance() -> Provenance:
+    return Provenance(
+        program="tillganglighet 0.1.0",
+        region="Påhittade kommunen",
+        inputs=(
+            InputFile("pahittat.osm.pbf", "ab" * 32, "2026-03-01T12:00:00Z"),
+            InputFile("butiker.csv", "cd" * 32, ""),
+        ),
+        attribution=("© OpenStreetMap contributors, ODbL",),
+        profile="car",
+        profile_sha256="ef" * 32,
+        mode="car",
+        crs="EPSG:3006",
+        parameters={"village_snapping_limit_m": 1000.0, "access_leg_kph": 20.0},
+        speeds={"motorway": 110.0, "residential": 40.0},
+    )
