@@ -1,0 +1,106 @@
+"""Measure access: fill the access table, category by category."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.metric import length, travel_time
+from tillganglighet.accessibility.nearest import nearest_services
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.places import Services
+from tillganglighet.domain.status import Coverage, Status
+from tillganglighet.network.network import Network
+from tillganglighet.network.snapping import Snapping
+from tillganglighet.units import MS_PER_S
+
+RANKS = 2  # the nearest and the second nearest
+
+
+def measure_access(
+    network: Network,
+    services: Services,
+    service_snapping: Snapping,
+    categories: Sequence[Category],
+    coverage: Sequence[Coverage],
+    *,
+    origins: Snapping,
+    on_category: Callable[[Category], None] = lambda _: None,
+) -> AccessTable:
+    """Return the access of every origin to every category, towards the service.
+
+    Each category is a search of its own, so that no answer depends on what else is asked.
+
+    Parameters
+    ----------
+    services, service_snapping
+        The services of all categories, and where they meet the road.
+    coverage : sequence of Coverage
+        How far the data cover each category.
+    origins : Snapping
+        Where villages, or cells, meet the road.
+    on_category
+        Called before each category, for progress.
+    """
+    shape = (len(origins), len(categories))
+    table = AccessTable(
+        categories=tuple(category.key for category in categories),
+        coverage=np.array(coverage, dtype=np.int8),
+        status=np.full(shape, Status.NOT_CONNECTED, dtype=np.int8),
+        travel_time_s=np.full((*shape, RANKS), np.inf),
+        length_m=np.full((*shape, RANKS), np.inf),
+        service=np.full((*shape, RANKS), -1, dtype=np.int32),
+        via_ferry=np.zeros((*shape, RANKS), dtype=bool),
+        shortest_m=np.full(shape, np.inf),
+        shortest_service=np.full(shape, -1, dtype=np.int32),
+    )
+    times, lengths = travel_time(network), length(network)
+    for column, category in enumerate(categories):
+        on_category(category)
+        offered = _by_id(services, category.key)
+        blank = _blank_status(category, network.mode, offered, coverage[column])
+        if blank is not None:
+            table.status[:, column] = blank
+            continue
+        chosen = _part(service_snapping, offered)
+        quickest = nearest_services(times, origins, chosen, k=RANKS)
+        shortest = nearest_services(lengths, origins, chosen, k=1)
+        reached = quickest.service[:, 0] >= 0
+        table.status[origins.road < 0, column] = Status.NO_ROAD
+        table.status[reached, column] = Status.REACHED
+        found = quickest.service >= 0
+        table.travel_time_s[:, column][found] = quickest.impedance[found] / MS_PER_S
+        table.length_m[:, column] = quickest.length_m
+        table.service[:, column][found] = offered[quickest.service[found]]
+        table.via_ferry[:, column] = quickest.via_ferry
+        table.shortest_m[:, column] = shortest.length_m[:, 0]
+        near = shortest.service[:, 0] >= 0
+        table.shortest_service[near, column] = offered[shortest.service[near, 0]]
+    return table
+
+
+def _by_id(services: Services, category: str) -> npt.NDArray[np.int64]:
+    """Return the services of a category by ascending id, byte by byte: the order that settles ties."""
+    offered = np.flatnonzero(services.category == category)
+    return np.array(sorted(offered, key=lambda at: str(services.id[at]).encode()), dtype=np.int64)
+
+
+def _blank_status(
+    category: Category, mode: str, offered: npt.NDArray[np.int64], coverage: Coverage
+) -> Status | None:
+    """Return the status of a whole column that needs no search."""
+    if mode not in category.modes:
+        return Status.NOT_APPLICABLE
+    if len(offered) == 0:
+        return Status.UNKNOWN if coverage == Coverage.UNKNOWN else Status.NO_SERVICE
+    return None
+
+
+def _part(snapping: Snapping, chosen: npt.NDArray[np.int64]) -> Snapping:
+    return Snapping(
+        road=snapping.road[chosen],
+        fraction=snapping.fraction[chosen],
+        access_distance_m=snapping.access_distance_m[chosen],
+        access_ms=snapping.access_ms[chosen],
+    )

@@ -1,0 +1,183 @@
+"""A network seen through one impedance, and how points on its roads meet the graph."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.network.network import Network
+from tillganglighet.network.snapping import Snapping
+from tillganglighet.routing.ends import Ends, Seeds
+from tillganglighet.routing.graph import Graph
+from tillganglighet.units import CM_PER_M, UNREACHED
+
+Int32Array = npt.NDArray[np.int32]
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What a search minimises: milliseconds of travel time, or centimetres of length.
+
+    Parameters
+    ----------
+    graph : Graph
+        The network's edges under this impedance.
+    lane : (2 * road_count,) int32
+        Impedance of each whole lane; `UNREACHED` where barred.
+    is_time : bool
+        Milliseconds if true, else centimetres.
+    """
+
+    network: Network
+    graph: Graph
+    lane: Int32Array
+    is_time: bool
+
+    def access(self, snapping: Snapping) -> Int32Array:
+        """Return (point_count,) the impedance of each access leg."""
+        if self.is_time:
+            return snapping.access_ms
+        metres = np.where(snapping.road < 0, 0.0, snapping.access_distance_m)
+        return np.rint(metres * CM_PER_M).astype(np.int32)
+
+
+def travel_time(network: Network) -> Metric:
+    """Return the metric of the quickest way, in milliseconds."""
+    graph = Graph(network.first_out, network.head, network.travel_time_ms)
+    return Metric(network, graph, network.roads.travel_time_ms.ravel(), is_time=True)
+
+
+def length(network: Network) -> Metric:
+    """Return the metric of the shortest drivable way, in centimetres."""
+    graph = Graph(network.first_out, network.head, network.length_cm)
+    roads = network.roads
+    whole = np.repeat(np.maximum(np.rint(roads.length_m * CM_PER_M), 1), 2).astype(np.int32)
+    barred = roads.travel_time_ms.ravel() == UNREACHED
+    return Metric(network, graph, np.where(barred, np.int32(UNREACHED), whole), is_time=False)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """How points meet the graph: one row for each point, lane and copy of the lane.
+
+    Parameters
+    ----------
+    point : (n,) int32
+        Index of the point, ascending.
+    node : (n,) int32
+    impedance : (n,) int32
+        Between point and node, the access leg included.
+    length_m : (n,) float64
+        The same in metres.
+    """
+
+    point: Int32Array
+    node: Int32Array
+    impedance: Int32Array
+    length_m: FloatArray
+
+    def as_ends(self, count: int) -> Ends:
+        """Return the entries as origins or destinations of an OD matrix."""
+        return Ends(self.point, self.node, self.impedance, count)
+
+    def as_seeds(self) -> Seeds:
+        """Return the entries as services to be found, labelled by the index of the point."""
+        return Seeds(self.node, self.impedance, self.point)
+
+
+def leaving(metric: Metric, points: Snapping) -> Entries:
+    """Return how journeys leave the points: along each lane of the road, to its head."""
+    point, lane, part = _lanes(metric, points, ahead=True)
+    edge = metric.network.leaving_edge[lane]
+    return _entries(metric, points, point, metric.network.head[edge], lane, part)
+
+
+def arriving(metric: Metric, points: Snapping) -> Entries:
+    """Return how journeys arrive at the points: along each lane, from every copy of its tail."""
+    point, lane, part = _lanes(metric, points, ahead=False)
+    first = metric.network.first_arriving
+    count = first[lane + 1] - first[lane]
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    node = metric.network.arriving_tail[np.repeat(first[lane], count) + within]
+    repeated = [np.repeat(each, count) for each in (point, lane, part)]
+    return _entries(metric, points, repeated[0], node, repeated[1], repeated[2])
+
+
+def _lanes(
+    metric: Metric, points: Snapping, *, ahead: bool
+) -> tuple[Int32Array, Int32Array, FloatArray]:
+    """Return point, lane and the part of the lane between the point and its head (or tail)."""
+    met = np.flatnonzero(points.road >= 0)
+    point = np.repeat(met, 2).astype(np.int32)
+    backward = np.tile([0, 1], len(met))
+    lane = (2 * points.road[point] + backward).astype(np.int32)
+    open_lane = metric.lane[lane] < UNREACHED
+    point, lane, backward = point[open_lane], lane[open_lane], backward[open_lane]
+    fraction = points.fraction[point]
+    return point, lane, np.where(backward == ahead, fraction, 1.0 - fraction)
+
+
+def _entries(
+    metric: Metric,
+    points: Snapping,
+    point: Int32Array,
+    node: Int32Array,
+    lane: Int32Array,
+    part: FloatArray,
+) -> Entries:
+    # Rounded once, as a function of lane and place on it alone.
+    partial = np.rint(part * metric.lane[lane]).astype(np.int32)
+    return Entries(
+        point=point,
+        node=node,
+        impedance=partial + metric.access(points)[point],
+        length_m=part * metric.network.roads.length_m[lane >> 1] + points.access_distance_m[point],
+    )
+
+
+@dataclass(frozen=True)
+class Direct:
+    """Trips that stay on one road, which pass no node of the graph.
+
+    Parameters
+    ----------
+    origin, destination : (n,) int32
+    impedance : (n,) int32
+        Access legs included.
+    length_m : (n,) float64
+    """
+
+    origin: Int32Array
+    destination: Int32Array
+    impedance: Int32Array
+    length_m: FloatArray
+
+
+def direct(metric: Metric, origins: Snapping, destinations: Snapping) -> Direct:
+    """Return every trip between an origin and a destination on the same road, if it is allowed."""
+    by_road = np.argsort(destinations.road, kind="stable")
+    roads = destinations.road[by_road]
+    first = np.searchsorted(roads, origins.road, side="left")
+    count = np.where(origins.road < 0, 0, np.searchsorted(roads, origins.road, "right") - first)
+    origin = np.repeat(np.arange(len(origins)), count).astype(np.int32)
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    destination = by_road[np.repeat(first, count) + within].astype(np.int32)
+
+    road = origins.road[origin]
+    part = destinations.fraction[destination] - origins.fraction[origin]
+    lane = 2 * road + (part < 0)
+    # At the very same place either direction will do.
+    lane = np.where((part == 0) & (metric.lane[lane] == UNREACHED), lane + 1, lane)
+    drivable = metric.lane[lane] < UNREACHED
+    origin, destination, road = origin[drivable], destination[drivable], road[drivable]
+    part, lane = np.abs(part[drivable]), lane[drivable]
+    legs = metric.access(origins)[origin] + metric.access(destinations)[destination]
+    return Direct(
+        origin=origin,
+        destination=destination,
+        impedance=np.rint(part * metric.lane[lane]).astype(np.int32) + legs,
+        length_m=part * metric.network.roads.length_m[road]
+        + origins.access_distance_m[origin]
+        + destinations.access_distance_m[destination],
+    )

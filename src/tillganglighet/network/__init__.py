@@ -1,0 +1,1 @@
+"""Roads as frozen arrays: rules of access and speed, building, snapping."""

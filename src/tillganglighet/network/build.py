@@ -1,0 +1,207 @@
+"""Build the network of one profile from the roads of an extract."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.network.automaton import with_forbidden_rows
+from tillganglighet.network.crs import ground_length_m, metric_crs, project
+from tillganglighet.network.cut import Pieces, cut_ways
+from tillganglighet.network.extract import RoadExtract
+from tillganglighet.network.findings import Findings
+from tillganglighet.network.fragments import is_fragment, networks
+from tillganglighet.network.layers import Layer, LayeredGraph, layered_graph
+from tillganglighet.network.network import Network
+from tillganglighet.network.privacy import enclosed_as_private
+from tillganglighet.network.roads import Roads
+from tillganglighet.network.rules.barriers import interpret_barrier
+from tillganglighet.network.rules.profile import Profile
+from tillganglighet.network.rules.ferries import with_relation_tags
+from tillganglighet.network.rules.passage import Passage
+from tillganglighet.network.rules.way_use import Dropped, WayUse
+from tillganglighet.network.rules.ways import interpret_way
+from tillganglighet.network.times import ferry_speeds_kph, travel_times_ms
+from tillganglighet.network.turns import forbidden_rows
+from tillganglighet.units import MS_PER_S, UNREACHED
+
+Int32Array = npt.NDArray[np.int32]
+
+# Whether a ferry lacks a duration shows only when its route and its other parts are known.
+KNOWN_LATER = "ferry_no_duration"
+
+
+def network_of(extract: RoadExtract, profile: Profile, findings: Findings) -> Network:
+    """Build the network: interpret, cut, time, tell private from public, restrict turns.
+
+    Everything dropped or assumed goes into `findings`. A network may be empty; it is for the
+    caller to say what that means.
+    """
+    roads, crs = _roads(extract, profile, findings)
+    graph = layered_graph(
+        roads.from_node, roads.to_node, roads.passage, roads.travel_time_ms, len(roads.node_id)
+    )
+    rows = forbidden_rows(extract, roads, profile, findings)
+    leaving = _leaving_edges(graph, roads)
+    network_of_road = networks(roads.from_node, roads.to_node, roads.passage, roads.length_m)
+    fragment = is_fragment(network_of_road, roads.length_m, roads.first_point, roads.x, roads.y)
+    findings.add_ways("road_fragment", np.unique(roads.way_id[fragment]))
+    return _network(
+        with_forbidden_rows(graph, rows),
+        leaving,
+        roads=roads,
+        crs=crs,
+        profile=profile,
+        is_target=roads.is_snappable & ~fragment,
+        network_of_road=network_of_road,
+    )
+
+
+def _roads(extract: RoadExtract, profile: Profile, findings: Findings) -> tuple[Roads, str]:
+    uses, use_of_way = _interpret(_with_route_tags(extract), profile, findings)
+    barriers = _barriers(extract, profile, findings)
+    pieces = cut_ways(extract, np.flatnonzero(use_of_way >= 0), barriers, findings)
+    crs = metric_crs(extract.lon[pieces.point], extract.lat[pieces.point])
+    x, y = project(extract.lon, extract.lat, crs)
+    length_m = ground_length_m(
+        extract.lon[pieces.point], extract.lat[pieces.point], pieces.first_point
+    )
+    use = use_of_way[pieces.way]
+    speed = np.array([(each.forward_kph, each.backward_kph) for each in uses]).reshape(-1, 2)[use]
+    ferries = ferry_speeds_kph(extract, pieces, uses, use, length_m, profile, findings)
+    passage = np.array([(each.forward, each.backward) for each in uses], np.int8)
+    passage = passage.reshape(-1, 2)[use]
+    for piece in np.flatnonzero(np.isin(pieces.way, list(ferries))):
+        speed[piece] = ferries[int(pieces.way[piece])]
+    passage[pieces.is_gate] = Passage.PRIVATE
+
+    time = travel_times_ms(speed, length_m, passage)
+    time = _with_waits(time, pieces, uses, use)
+    return (
+        Roads(
+            way_id=extract.way_id[pieces.way],
+            from_node=pieces.from_node,
+            to_node=pieces.to_node,
+            first_point=pieces.first_point,
+            x=x[pieces.point],
+            y=y[pieces.point],
+            length_m=length_m,
+            use=use,
+            uses=uses,
+            passage=enclosed_as_private(pieces.from_node, pieces.to_node, passage, length_m),
+            travel_time_ms=time,
+            node_id=extract.node_id[pieces.node],
+        ),
+        crs,
+    )
+
+
+def _with_route_tags(extract: RoadExtract) -> RoadExtract:
+    """Return the extract with what route relations say of ferries said on their ways.
+
+    But for the duration, which belongs to all ways of the route together (see `times`).
+    """
+    tag_sets = list(extract.tag_sets)
+    way_tags = extract.way_tags.copy()
+    for route in extract.ferry_routes:
+        tags = {key: value for key, value in route.tags.items() if key != "duration"}
+        for way in np.flatnonzero(np.isin(extract.way_id, route.ways)):
+            tag_sets.append(with_relation_tags(tag_sets[way_tags[way]], tags))
+            way_tags[way] = len(tag_sets) - 1
+    return replace(extract, tag_sets=tuple(tag_sets), way_tags=way_tags)
+
+
+def _interpret(
+    extract: RoadExtract, profile: Profile, findings: Findings
+) -> tuple[tuple[WayUse, ...], Int32Array]:
+    """Return the distinct uses, and for each way the index of its use, -1 where it has none."""
+    index: dict[WayUse, int] = {}
+    of_tags = np.full(len(extract.tag_sets), -1, dtype=np.int32)
+    by_tags = extract.way_id[np.argsort(extract.way_tags, kind="stable")]
+    count = np.bincount(extract.way_tags, minlength=len(extract.tag_sets))
+    ways_by_tags = np.split(by_tags, np.cumsum(count)[:-1])
+    for number, (tags, ways) in enumerate(zip(extract.tag_sets, ways_by_tags, strict=False)):
+        outcome = interpret_way(tags, profile)
+        if isinstance(outcome, Dropped):
+            findings.add_ways(f"dropped_{outcome.reason}", ways)
+        elif outcome is not None:
+            of_tags[number] = index.setdefault(outcome, len(index))
+            for doubt in outcome.doubts:
+                if doubt != KNOWN_LATER:
+                    findings.add_ways(doubt, ways)
+    return tuple(index), of_tags[extract.way_tags]
+
+
+def _barriers(extract: RoadExtract, profile: Profile, findings: Findings) -> Mapping[int, Passage]:
+    """Return the nodes that bar the way, wholly or to through traffic, by position."""
+    passages = {
+        position: interpret_barrier(tags, profile)
+        for position, tags in sorted(extract.node_tags.items())
+    }
+    barred = {at: passage for at, passage in passages.items() if passage != Passage.PUBLIC}
+    for passage in (Passage.BARRED, Passage.PRIVATE):
+        findings.add(
+            f"barrier_{passage.name.lower()}",
+            (f"n{extract.node_id[at]}" for at, each in barred.items() if each == passage),
+        )
+    return barred
+
+
+def _with_waits(
+    time: Int32Array, pieces: Pieces, uses: tuple[WayUse, ...], use: Int32Array
+) -> Int32Array:
+    """Add the expected wait to every ferry lane that begins ashore, where other roads meet it."""
+    is_ferry = np.array([each.is_ferry for each in uses], dtype=bool)[use]
+    wait = np.rint(np.array([each.wait_s for each in uses])[use] * MS_PER_S)
+    is_ashore = np.zeros(len(pieces.node), dtype=bool)
+    is_ashore[pieces.from_node[~is_ferry]] = is_ashore[pieces.to_node[~is_ferry]] = True
+    boarding = np.stack([is_ashore[pieces.from_node], is_ashore[pieces.to_node]], axis=1)
+    waits = np.where(boarding & is_ferry[:, None], wait[:, None], 0).astype(np.int32)
+    return np.where(time == UNREACHED, time, time + waits)
+
+
+def _leaving_edges(graph: LayeredGraph, roads: Roads) -> Int32Array:
+    """Return for each lane the edge of its first layer; of a private lane that is LEAVING."""
+    leaving = np.full(2 * len(roads), -1, dtype=np.int32)
+    arriving_node = np.zeros(graph.node_count, dtype=bool)
+    arriving_node[graph.copy[graph.copy[:, Layer.ARRIVING] >= 0, Layer.ARRIVING]] = True
+    first = np.flatnonzero((graph.lane >= 0) & ~arriving_node[graph.tail])
+    leaving[graph.lane[first]] = first
+    return leaving
+
+
+def _network(  # one row of arrays, sorted once
+    graph: LayeredGraph,
+    leaving: Int32Array,
+    *,
+    roads: Roads,
+    crs: str,
+    profile: Profile,
+    is_target: npt.NDArray[np.bool_],
+    network_of_road: Int32Array,
+) -> Network:
+    order = np.lexsort([graph.head, graph.lane, graph.tail])
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    first_out = np.searchsorted(graph.tail[order], np.arange(graph.node_count + 1))
+
+    by_lane = np.argsort(graph.lane, kind="stable")
+    lanes = graph.lane[by_lane]
+    first_arriving = np.searchsorted(lanes, np.arange(2 * len(roads) + 1))
+    is_step = first_arriving[0] if len(first_arriving) else 0
+    return Network(
+        roads=roads,
+        crs=crs,
+        mode=profile.mode,
+        access_speed_kph=profile.access_speed_kph,
+        first_out=first_out.astype(np.int32),
+        head=graph.head[order],
+        lane=graph.lane[order],
+        travel_time_ms=graph.travel_time_ms[order],
+        leaving_edge=np.where(leaving < 0, -1, place[leaving]).astype(np.int32),
+        first_arriving=(first_arriving - is_step).astype(np.int32),
+        arriving_tail=graph.tail[by_lane][is_step:],
+        is_target=is_target,
+        network_of_road=network_of_road,
+    )

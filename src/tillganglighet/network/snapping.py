@@ -1,0 +1,128 @@
+"""Snapping: points onto roads, at the nearest point of the road.
+
+The road for a point is decided by the network alone, never by which other points are asked about.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from tillganglighet.network.network import Network
+from tillganglighet.units import KPH_PER_MPS, MS_PER_S
+
+FloatArray = npt.NDArray[np.float64]
+Int32Array = npt.NDArray[np.int32]
+
+# Coordinates in OSM are 1e-7 degrees, about a centimetre: roads no farther apart than this are
+# equally near, and the smaller way id decides.
+EQUALLY_NEAR_M = 0.01
+
+
+@dataclass(frozen=True)
+class Snapping:
+    """Where points meet the road.
+
+    Parameters
+    ----------
+    road : (point_count,) int32
+        -1 where no road lies within the limit.
+    fraction : (point_count,) float64
+        Place on the road, 0 at its first and 1 at its last point.
+    access_distance_m : (point_count,) float64
+        Metres, as the crow flies, from the point to the road; inf where there is none.
+    access_ms : (point_count,) int32
+        Milliseconds of that leg; 0 where there is none.
+    """
+
+    road: Int32Array
+    fraction: FloatArray
+    access_distance_m: FloatArray
+    access_ms: Int32Array
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.road)
+
+
+@dataclass(frozen=True)
+class Snapper:
+    """The roads of a network, indexed for snapping."""
+
+    network: Network
+
+    def snap(self, x: FloatArray, y: FloatArray, *, max_access_distance_m: float) -> Snapping:
+        """Return where points (metres, in the network's CRS) meet the nearest road.
+
+        A road of a real network within the limit goes before any fragment. Motorways, their
+        ramps and ferries are never met.
+        """
+        points = shapely.points(x, y)
+        road = np.full(len(points), -1, dtype=np.int32)
+        finite = np.isfinite(x) & np.isfinite(y)
+        for candidates, tree in (self._real, self._fragments):
+            open_points = np.flatnonzero((road < 0) & finite)
+            found, nearest = tree.query_nearest(
+                points[open_points], max_distance=max_access_distance_m, all_matches=True
+            )
+            at, chosen = _first_by_id(
+                open_points[found], candidates[nearest], self.network.roads.way_id
+            )
+            road[at] = chosen
+        return self._placed(points, road, max_access_distance_m)
+
+    def _placed(
+        self, points: npt.NDArray[np.object_], road: Int32Array, limit_m: float
+    ) -> Snapping:
+        fraction = np.zeros(len(road))
+        distance = np.full(len(road), np.inf)
+        met = np.flatnonzero(road >= 0)
+        lines = self._line(road[met])
+        fraction[met] = shapely.line_locate_point(lines, points[met], normalized=True)
+        distance[met] = shapely.distance(lines, points[met])
+        too_far = distance > limit_m
+        seconds = np.where(too_far, 0.0, distance) * KPH_PER_MPS / self.network.access_speed_kph
+        return Snapping(
+            road=np.where(too_far, -1, road).astype(np.int32),
+            fraction=np.nan_to_num(fraction),
+            access_distance_m=np.where(too_far, np.inf, distance),
+            access_ms=np.rint(seconds * MS_PER_S).astype(np.int32),
+        )
+
+    def _line(self, road: Int32Array) -> npt.NDArray[np.object_]:
+        roads = self.network.roads
+        count = np.diff(roads.first_point)[road]
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        point = np.repeat(roads.first_point[road], count) + within
+        return np.asarray(
+            shapely.linestrings(
+                np.column_stack([roads.x[point], roads.y[point]]),
+                indices=np.repeat(np.arange(len(road)), count),
+            )
+        )
+
+    @cached_property
+    def _real(self) -> tuple[Int32Array, shapely.STRtree]:
+        return self._indexed(self.network.is_target)
+
+    @cached_property
+    def _fragments(self) -> tuple[Int32Array, shapely.STRtree]:
+        return self._indexed(self.network.roads.is_snappable & ~self.network.is_target)
+
+    def _indexed(self, chosen: npt.NDArray[np.bool_]) -> tuple[Int32Array, shapely.STRtree]:
+        roads = self.network.roads
+        finite = np.isfinite(roads.x) & np.isfinite(roads.y)
+        whole = np.logical_and.reduceat(finite, roads.first_point[:-1]) if len(roads) else chosen
+        road = np.flatnonzero(chosen & whole).astype(np.int32)
+        return road, shapely.STRtree(self._line(road))
+
+
+def _first_by_id(
+    point: npt.NDArray[np.intp], road: Int32Array, way_id: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.intp], Int32Array]:
+    """Return each point once, with the road of the smallest way id among the equally near."""
+    order = np.lexsort([road, way_id[road], point])
+    unique, first = np.unique(point[order], return_index=True)
+    return unique, road[order][first]

@@ -1,0 +1,1 @@
+"""The use cases: build a network or a region, measure, report."""

@@ -1,0 +1,118 @@
+"""Use cases on a bare network: build one from a file, and travel times between points."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.accessibility.metric import arriving, direct, leaving, travel_time
+from tillganglighet.errors import InputError, UsageError
+from tillganglighet.network.build import network_of
+from tillganglighet.network.crs import project
+from tillganglighet.network.findings import Findings
+from tillganglighet.network.network import Network
+from tillganglighet.network.rules.profile import Profile, profile_from_toml, shipped_profile
+from tillganglighet.network.snapping import Snapper, Snapping
+from tillganglighet.routing.od import od_matrix
+from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.units import MS_PER_S, UNREACHED
+
+FloatArray = npt.NDArray[np.float64]
+
+COORDINATE_COLUMNS = 2
+
+
+def build_network(path: str | Path, profile: str | Path | Profile = "car") -> Network:
+    """Build the road network of an OSM file.
+
+    Parameters
+    ----------
+    path : str or Path
+        `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`.
+    profile : str, Path or Profile
+        A shipped profile by name, or a TOML file of your own.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or holds no road that the profile may use.
+    UsageError
+        The suffix or the profile is unknown.
+    """
+    return network_with_findings(Path(path), profile_named(profile), Findings())
+
+
+def network_with_findings(path: Path, profile: Profile, findings: Findings) -> Network:
+    """Build the road network of an OSM file and collect every doubt on the way."""
+    network = network_of(read_roads(path), profile, findings)
+    if not network.is_target.any():
+        raise InputError(
+            f"{path}: no road that a {profile.mode} may use; expected ways with highway=*: "
+            "take an extract that holds roads"
+        )
+    return network
+
+
+def profile_named(profile: str | Path | Profile) -> Profile:
+    """Return a profile from its name or file."""
+    if isinstance(profile, Profile):
+        return profile
+    if not str(profile).endswith(".toml"):
+        return shipped_profile(str(profile))
+    try:
+        text = Path(profile).read_text(encoding="utf-8")
+    except OSError as cause:
+        raise InputError(f"{profile}: cannot be read ({cause.strerror})") from cause
+    except UnicodeDecodeError as cause:
+        raise InputError(f"{profile}: not UTF-8 text; save it as UTF-8") from cause
+    return profile_from_toml(text, str(profile))
+
+
+def travel_times(
+    network: Network,
+    origins: npt.ArrayLike,
+    destinations: npt.ArrayLike,
+    cutoff: float | None = None,
+    max_access_distance: float = 100.0,
+) -> FloatArray:
+    """Return the travel times in seconds from every origin to every destination.
+
+    Parameters
+    ----------
+    network : Network
+    origins, destinations : (n, 2) array_like of float
+        lon, lat in degrees.
+    cutoff : float, optional
+        The longest travel time in seconds that counts as reached.
+    max_access_distance : float
+        Points farther than so many metres from any road reach nothing.
+
+    Returns
+    -------
+    (origin_count, destination_count) float64
+        Seconds, access legs at both ends included; inf where unreachable.
+    """
+    snapper = Snapper(network)
+    start = _snapped(snapper, origins, "origins", max_access_distance)
+    end = _snapped(snapper, destinations, "destinations", max_access_distance)
+    metric = travel_time(network)
+    matrix = od_matrix(
+        metric.graph,
+        leaving(metric, start).as_ends(len(start)),
+        arriving(metric, end).as_ends(len(end)),
+    )
+    onward = direct(metric, start, end)
+    np.minimum.at(matrix, (onward.origin, onward.destination), onward.impedance)
+    seconds = np.where(matrix >= UNREACHED, np.inf, matrix / MS_PER_S)
+    return seconds if cutoff is None else np.where(seconds > cutoff, np.inf, seconds)
+
+
+def _snapped(snapper: Snapper, points: npt.ArrayLike, name: str, limit_m: float) -> Snapping:
+    coordinates = np.asarray(points, dtype=np.float64)
+    if coordinates.ndim != COORDINATE_COLUMNS or coordinates.shape[1] != COORDINATE_COLUMNS:
+        raise UsageError(f"{name} has shape {coordinates.shape}; must be (n, 2): lon, lat")
+    lon, lat = coordinates.T
+    if not (np.abs(lon) <= 180).all() or not (np.abs(lat) <= 90).all():  # noqa: PLR2004 (degrees)
+        raise UsageError(f"{name} must be lon, lat in degrees, -180 to 180 and -90 to 90")
+    x, y = project(lon, lat, snapper.network.crs)
+    return snapper.snap(x, y, max_access_distance_m=limit_m)

@@ -1,0 +1,79 @@
+"""Use case: measure the access of a region and judge it, ready to be published."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.accessibility.measure import measure_access
+from tillganglighet.domain.catalogue import Category, chosen_categories
+from tillganglighet.domain.standards import example_standards
+from tillganglighet.domain.status import Coverage
+from tillganglighet.publish.background import Background
+from tillganglighet.store.region import Region
+
+# Classes of road by how far out a map shows them: 3 on every map, 0 only close by.
+IMPORTANCE = {
+    **dict.fromkeys(("motorway", "motorway_link", "trunk", "trunk_link", "primary"), 3),
+    **dict.fromkeys(("primary_link", "secondary", "ferry"), 2),
+    **dict.fromkeys(("secondary_link", "tertiary", "tertiary_link", "unclassified"), 1),
+}
+
+
+def gap_report(
+    region: Region,
+    categories: Sequence[str] = (),
+    *,
+    on_category: Callable[[Category], None] = lambda _: None,
+) -> GapReport:
+    """Measure every village, and every cell where there are cells, and judge the answers.
+
+    Parameters
+    ----------
+    region : Region
+    categories : sequence of str
+        Keys of the catalogue; all if none is given.
+    on_category : callable
+        Called before each category is measured, for progress.
+
+    Raises
+    ------
+    UsageError
+        A category is not in the catalogue.
+    """
+    chosen = chosen_categories(tuple(categories))
+    coverage = [region.coverage.get(category.key, Coverage.UNKNOWN) for category in chosen]
+    standards = example_standards(chosen)
+    asked = (region.network, region.services, region.service_snapping, chosen, coverage)
+    access = measure_access(*asked, origins=region.village_snapping, on_category=on_category)
+    cell_access = (
+        None
+        if region.cell_snapping is None
+        else measure_access(*asked, origins=region.cell_snapping, on_category=on_category)
+    )
+    return GapReport(
+        categories=chosen,
+        villages=region.villages,
+        access=access,
+        gaps=find_gaps(access, standards),
+        cells=region.cells,
+        cell_access=cell_access,
+        cell_gaps=None if cell_access is None else find_gaps(cell_access, standards),
+        services=region.services,
+        standards=standards,
+        provenance=region.provenance,
+    )
+
+
+def background(region: Region) -> Background:
+    """Return the roads of a region as the background of a map."""
+    roads = region.network.roads
+    importance = np.array([IMPORTANCE.get(use.highway, 0) for use in roads.uses], np.int8)
+    return Background(
+        first_point=roads.first_point,
+        x=roads.x,
+        y=roads.y,
+        importance=importance[roads.use],
+        is_ferry=roads.is_ferry,
+    )

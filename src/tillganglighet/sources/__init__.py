@@ -1,0 +1,1 @@
+"""The users' files, read: OSM extracts and tables."""

@@ -1,0 +1,98 @@
+"""One OSM file, opened with care: every way in which it can be unreadable is one clear error."""
+
+import bz2
+import gzip
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import osmium
+
+from tillganglighet.domain.provenance import InputFile
+from tillganglighet.errors import InputError, UsageError
+
+SUFFIXES = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
+
+# Real OSM XML packs about 10 to 20 times. What grows a hundredfold is made to exhaust the reader.
+LARGEST_EXPANSION = 100
+EXPANSION_PROBE_BYTES = 2**20
+EXPANSION_FREE_BYTES = 64 * 2**20
+
+
+def osm_file(path: Path) -> Path:
+    """Return `path` after the checks that need no decoding.
+
+    Raises
+    ------
+    UsageError
+        The suffix is not one of an OSM file.
+    InputError
+        No such file, a folder, an empty file, or one that unpacks without end.
+    """
+    if not path.name.lower().endswith(SUFFIXES):
+        raise UsageError(f"{path}: unknown suffix; expected an OSM file: {', '.join(SUFFIXES)}")
+    if not path.exists():
+        raise InputError(f"{path}: no such file; check the path")
+    if not path.is_file():
+        raise InputError(f"{path}: is a folder; expected an OSM file")
+    if path.stat().st_size == 0:
+        raise InputError(f"{path}: the file is empty; download it again")
+    if path.suffix.lower() in {".gz", ".bz2"}:
+        _refuse_bomb(path)
+    return path
+
+
+def osm_objects(path: Path, entities: Any, *filters: Any) -> Iterator[Any]:
+    """Yield the OSM objects of the given kinds that pass the filters, in file order.
+
+    Raises
+    ------
+    InputError
+        The file cannot be decoded; the message names file and cause.
+    """
+    with decoding(path):
+        processor = osmium.FileProcessor(str(path), entities)
+        for each in filters:
+            processor = processor.with_filter(each)
+        yield from processor
+
+
+@contextmanager
+def decoding(path: Path) -> Iterator[None]:
+    """Turn what the decoder throws at a broken file into one InputError."""
+    try:
+        yield
+    except (RuntimeError, OSError, ValueError, MemoryError) as cause:
+        if isinstance(cause, InputError):
+            raise
+        raise InputError(
+            f"{path}: not a readable OSM file ({cause}); it may be cut off or damaged: "
+            "download it again and compare its checksum"
+        ) from cause
+
+
+def input_file(path: Path) -> InputFile:
+    """Return name, checksum and data date (from the file's header, if it has one) of an OSM file."""
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    with decoding(path):
+        header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
+    date = header.get("osmosis_replication_timestamp") or header.get("timestamp")
+    return InputFile(name=path.name, sha256=digest, date=date)
+
+
+def _refuse_bomb(path: Path) -> None:
+    opener: Any = gzip.open if path.suffix.lower() == ".gz" else bz2.open
+    with path.open("rb") as packed, decoding(path):
+        unpacked: IO[bytes]
+        with opener(packed, "rb") as unpacked:
+            size = 0
+            while chunk := unpacked.read(EXPANSION_PROBE_BYTES):
+                size += len(chunk)
+                if size > EXPANSION_FREE_BYTES and size > LARGEST_EXPANSION * packed.tell():
+                    raise InputError(
+                        f"{path}: unpacks to more than {LARGEST_EXPANSION} times its size; "
+                        "no OSM file does, so it is refused"
+                    )

@@ -1,0 +1,48 @@
+"""Frozen dataclasses of arrays as folders of raw `.npy` files, opened by memory mapping."""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.errors import RegionError
+
+REMEDY = "the region is damaged or half-copied: build it again"
+
+
+def write_arrays(value: object, folder: Path) -> dict[str, dict[str, Any]]:
+    """Write every array field; return shape and type of each by name, for the manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    described = {}
+    for field in fields(value):  # type: ignore[arg-type]  # any dataclass will do
+        array = getattr(value, field.name)
+        if isinstance(array, np.ndarray):
+            np.save(folder / f"{field.name}.npy", array)
+            described[field.name] = {"shape": list(array.shape), "dtype": array.dtype.str}
+    return described
+
+
+def read_arrays(folder: Path, described: dict[str, dict[str, Any]]) -> dict[str, npt.NDArray[Any]]:
+    """Map the described arrays into memory.
+
+    Raises
+    ------
+    RegionError
+        An array is missing, cut off, or not what the manifest says; the message names it.
+    """
+    arrays = {}
+    for name, expected in described.items():
+        path = folder / f"{name}.npy"
+        try:
+            array = np.load(path, mmap_mode="r" if 0 not in expected["shape"] else None)
+        except (OSError, ValueError, EOFError) as cause:
+            raise RegionError(f"{path}: cannot be read ({cause}); {REMEDY}") from cause
+        if list(array.shape) != expected["shape"] or array.dtype.str != expected["dtype"]:
+            raise RegionError(
+                f"{path}: holds {array.dtype.str} {list(array.shape)}, expected "
+                f"{expected['dtype']} {expected['shape']}; {REMEDY}"
+            )
+        arrays[name] = array
+    return arrays

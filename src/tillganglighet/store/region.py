@@ -1,0 +1,176 @@
+"""The region: everything that measuring needs, as one folder."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tillganglighet.domain.places import Cells, Services, Villages
+from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.domain.status import Coverage
+from tillganglighet.network.findings import Finding
+from tillganglighet.network.network import Network
+from tillganglighet.network.roads import Roads
+from tillganglighet.network.rules.passage import Passage
+from tillganglighet.network.rules.way_use import WayUse
+from tillganglighet.network.snapping import Snapping
+from tillganglighet.store.arrays import read_arrays, write_arrays
+from tillganglighet.store.folder import (
+    FORMAT,
+    FORMAT_VERSION,
+    MANIFEST,
+    read_manifest,
+    replaced_folder,
+)
+from tillganglighet.store.tables import read_cells, read_services, read_villages, write_places
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region in memory.
+
+    Parameters
+    ----------
+    network : Network
+    villages, services, cells
+        The places; cells are None where no population file was given.
+    village_snapping, service_snapping, cell_snapping
+        Where they meet the road.
+    coverage : mapping of str to Coverage
+        How far the data cover each category.
+    findings : mapping of str to Finding
+        The import report: everything dropped or assumed.
+    provenance : Provenance
+    """
+
+    network: Network
+    villages: Villages
+    village_snapping: Snapping
+    services: Services
+    service_snapping: Snapping
+    cells: Cells | None
+    cell_snapping: Snapping | None
+    coverage: Mapping[str, Coverage]
+    findings: Mapping[str, Finding]
+    provenance: Provenance
+
+    def counts(self) -> dict[str, int]:
+        """Return how much of everything the region holds."""
+        return {
+            "nodes": self.network.node_count,
+            "edges": len(self.network.head),
+            "roads": len(self.network.roads),
+            "villages": len(self.villages),
+            "services": len(self.services),
+            "cells": 0 if self.cells is None else len(self.cells),
+        }
+
+
+def write_region(region: Region, folder: Path) -> None:
+    """Write the region whole, in place of an older one.
+
+    Raises
+    ------
+    OutputError
+        The folder is not ours or cannot be written; what stood there is untouched.
+    """
+    network = region.network
+    with replaced_folder(folder) as working:
+        arrays = {
+            "network": write_arrays(network, working / "network"),
+            "network/roads": write_arrays(network.roads, working / "network" / "roads"),
+        }
+        write_places(
+            region.villages, region.village_snapping, network.crs, working / "villages.parquet"
+        )
+        write_places(
+            region.services, region.service_snapping, network.crs, working / "services.parquet"
+        )
+        if region.cells is not None and region.cell_snapping is not None:
+            write_places(
+                region.cells, region.cell_snapping, network.crs, working / "cells.parquet"
+            )
+        manifest = {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "crs": network.crs,
+            "mode": network.mode,
+            "access_speed_kph": network.access_speed_kph,
+            "counts": region.counts(),
+            "provenance": asdict(region.provenance),
+            "coverage": {key: coverage.code for key, coverage in region.coverage.items()},
+            "import_report": [asdict(finding) for finding in region.findings.values()],
+            "uses": [asdict(use) for use in network.roads.uses],
+            "arrays": arrays,
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        (working / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def open_region(folder: Path) -> Region:
+    """Open a region by memory mapping.
+
+    Raises
+    ------
+    RegionError
+        No region, another format version, or a file that is missing or cut off.
+    """
+    manifest = read_manifest(folder)
+    villages, village_snapping = read_villages(folder / "villages.parquet")
+    services, service_snapping = read_services(folder / "services.parquet")
+    cells, cell_snapping = (
+        read_cells(folder / "cells.parquet") if manifest["counts"]["cells"] else (None, None)
+    )
+    codes = {coverage.code: coverage for coverage in Coverage}
+    return Region(
+        network=_network(folder, manifest),
+        villages=villages,
+        village_snapping=village_snapping,
+        services=services,
+        service_snapping=service_snapping,
+        cells=cells,
+        cell_snapping=cell_snapping,
+        coverage={key: codes[code] for key, code in manifest["coverage"].items()},
+        findings={
+            each["kind"]: Finding(each["kind"], each["count"], tuple(each["examples"]))
+            for each in manifest["import_report"]
+        },
+        provenance=_provenance(manifest["provenance"]),
+    )
+
+
+def _network(folder: Path, manifest: dict[str, Any]) -> Network:
+    arrays = manifest["arrays"]
+    roads = Roads(
+        uses=tuple(_use(each) for each in manifest["uses"]),
+        **read_arrays(folder / "network" / "roads", arrays["network/roads"]),
+    )
+    return Network(
+        roads=roads,
+        crs=manifest["crs"],
+        mode=manifest["mode"],
+        access_speed_kph=manifest["access_speed_kph"],
+        **read_arrays(folder / "network", arrays["network"]),
+    )
+
+
+def _use(stored: dict[str, Any]) -> WayUse:
+    return WayUse(
+        **stored
+        | {
+            "forward": Passage(stored["forward"]),
+            "backward": Passage(stored["backward"]),
+            "doubts": tuple(stored["doubts"]),
+        }
+    )
+
+
+def _provenance(stored: dict[str, Any]) -> Provenance:
+    return Provenance(
+        **stored
+        | {
+            "inputs": tuple(InputFile(**each) for each in stored["inputs"]),
+            "attribution": tuple(stored["attribution"]),
+        }
+    )
