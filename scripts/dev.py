@@ -28,7 +28,7 @@ TASKS: dict[str, list[list[str]]] = {
         [str(BIN / "lint-imports")],
         [PYTHON, "-m", "mypy"],
     ],
-    "serve": [[PROGRAM, "serve"]],
+    "serve": [[PROGRAM, "demo"], [PROGRAM, "serve", "demo/region"]],
     "bench": [[PYTHON, "scripts/bench.py"]],
 }
 

@@ -1,1 +1,30 @@
 """Which villages reach which services, how fast, and what changes when a service closes."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tillganglighet.pipeline.networks import build_network, travel_times
+    from tillganglighet.pipeline.region import Region, open_region
+    from tillganglighet.pipeline.regions import build_region
+
+__all__ = ["Region", "build_network", "build_region", "open_region", "travel_times"]
+
+# Loaded when first used: the command line must answer `--help` without waiting for geometry.
+_HOME = {
+    "Region": "tillganglighet.pipeline.region",
+    "build_network": "tillganglighet.pipeline.networks",
+    "build_region": "tillganglighet.pipeline.regions",
+    "open_region": "tillganglighet.pipeline.region",
+    "travel_times": "tillganglighet.pipeline.networks",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (a module's attributes are of any type)
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,9 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from tillganglighet.domain.catalogue import Category, catalogue
-from tillganglighet.domain.places import Cells, Services
+from tillganglighet.domain.places import Services
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.status import Coverage
 from tillganglighet.errors import InputError
@@ -77,14 +78,16 @@ def build_region(
     rules, findings = profile_named(profile), Findings()
     tables = [Path(table) for table in services]
 
-    on_step("vägar")
+    on_step("roads")
     network = network_with_findings(path, rules, findings)
-    on_step("orter och service")
+    on_step("villages and services")
     categories = tuple(catalogue().values())
     places = _places(path, categories)
     villages = villages_from_osm(places, network.crs, findings)
     if len(villages) == 0:
-        raise InputError(f"{path}: no villages; expected nodes or areas with place={'|'.join(KINDS)}")
+        raise InputError(
+            f"{path}: no villages; expected nodes or areas with place={'|'.join(KINDS)}"
+        )
     offered = _services(places, tables, categories, network, findings)
     if len(offered) == 0:
         raise InputError(
@@ -93,7 +96,7 @@ def build_region(
         )
     cells = None if population is None else read_cells(Path(population), network.crs, findings)
 
-    on_step("anslutning till väg")
+    on_step("snapping to roads")
     snapper = Snapper(network)
     village_snapping = snapper.snap(
         villages.x, villages.y, max_access_distance_m=max_village_access_m
@@ -136,7 +139,7 @@ def build_region(
             speeds=dict(rules.class_kph),
         ),
     )
-    on_step("regionen skrivs")
+    on_step("writing the region")
     write_region(region, target)
     return open_region(target)
 
@@ -177,13 +180,13 @@ def _joined(parts: Sequence[Services]) -> Services:
     )
 
 
-def _chosen(services: Services, which: np.ndarray) -> Services:  # type: ignore[type-arg]
+def _chosen(services: Services, which: npt.NDArray[np.bool_ | np.intp]) -> Services:
     return Services(
         **{field.name: getattr(services, field.name)[which] for field in fields(Services)}
     )
 
 
-def _repeated(key: str, count: int) -> np.ndarray:  # type: ignore[type-arg]
+def _repeated(key: str, count: int) -> npt.NDArray[np.str_]:
     return np.full(count, key, dtype=np.str_)
 
 

@@ -1,7 +1,6 @@
 """Write a folder beside and put it in place whole; touch nothing that is not ours."""
 
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -88,10 +87,10 @@ def _swap(working: Path, target: Path) -> None:
         working.replace(target)
         return
     aside = working.with_suffix(".old")
-    os.replace(target, aside)
+    target.replace(aside)
     try:
-        os.replace(working, target)
+        working.replace(target)
     except OSError:
-        os.replace(aside, target)
+        aside.replace(target)
         raise
     shutil.rmtree(aside, ignore_errors=True)
