@@ -17,7 +17,8 @@ IntArray = npt.NDArray[np.intp]
 
 WORST_COUNT = 10
 _P90 = 0.9
-_UNREACHED = (Status.NO_ROAD, Status.NOT_CONNECTED, Status.BEYOND_CUTOFF, Status.NO_SERVICE)
+# Known to have no travel time; of the others the data say nothing, or nobody asks.
+UNREACHED = (Status.NO_ROAD, Status.NOT_CONNECTED, Status.BEYOND_CUTOFF, Status.NO_SERVICE)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class Summary:
     worst_overall : (at most `WORST_COUNT`,) intp
         Villages with most categories out of reach, then most minutes beyond the acceptable over
         all categories, then most minutes in all.
+    unreached_count : (village_count,) intp
+        Categories in which the village is known to have no travel time (`UNREACHED`).
+    over_standard_min : (village_count,) float64
+        Minutes beyond the acceptable, summed over the categories that are reached.
     unknown_population : (any,) intp
         Villages without population, in the report's order.
     """
@@ -77,6 +82,8 @@ class Summary:
     p90_min: FloatArray
     worst: tuple[IntArray, ...]
     worst_overall: IntArray
+    unreached_count: IntArray
+    over_standard_min: FloatArray
     unknown_population: IntArray
 
     @property
@@ -96,6 +103,9 @@ def summarise(report: GapReport) -> Summary:
     else:
         access, gaps, persons = report.cell_access, report.cell_gaps, report.cells.population
 
+    unreached_count = np.isin(report.access.status, UNREACHED).sum(axis=1)
+    over = np.where(np.isnan(report.gaps.over_standard_min), 0.0, report.gaps.over_standard_min)
+    over_standard_min = over.sum(axis=1)
     villages = _tally(report.access, report.gaps, everyone)
     if persons.sum() > 0:
         averages = _averages(access, persons)
@@ -109,7 +119,9 @@ def summarise(report: GapReport) -> Summary:
         median_min=averages[1],
         p90_min=averages[2],
         worst=tuple(_worst(report, column) for column in range(len(report.categories))),
-        worst_overall=_worst_overall(report),
+        worst_overall=_worst_overall(report, unreached_count, over_standard_min),
+        unreached_count=unreached_count,
+        over_standard_min=over_standard_min,
         unknown_population=np.flatnonzero(is_unknown),
     )
 
@@ -155,20 +167,19 @@ def _quantile(values: FloatArray, weights: FloatArray, share: float) -> float:
 
 def _worst(report: GapReport, column: int) -> IntArray:
     status = report.access.status[:, column]
-    unreached = np.isin(status, _UNREACHED)
+    unreached = np.isin(status, UNREACHED)
     longest = np.where(unreached, 0.0, report.access.travel_time_s[:, column, 0])
     candidates = np.flatnonzero(unreached | (status == Status.REACHED))
     return _first_by(report, candidates, [unreached, longest])
 
 
-def _worst_overall(report: GapReport) -> IntArray:
-    status = report.access.status
-    reached = status == Status.REACHED
-    unreached = np.isin(status, _UNREACHED)
-    over = np.where(reached, report.gaps.over_standard_min, 0.0).sum(axis=1)
+def _worst_overall(
+    report: GapReport, unreached_count: IntArray, over_standard_min: FloatArray
+) -> IntArray:
+    reached = report.access.status == Status.REACHED
     longest = np.where(reached, report.access.travel_time_s[:, :, 0], 0.0).sum(axis=1)
-    candidates = np.flatnonzero((reached | unreached).any(axis=1))
-    return _first_by(report, candidates, [unreached.sum(axis=1), over, longest])
+    candidates = np.flatnonzero((unreached_count > 0) | reached.any(axis=1))
+    return _first_by(report, candidates, [unreached_count, over_standard_min, longest])
 
 
 def _first_by(

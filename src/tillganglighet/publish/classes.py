@@ -31,6 +31,8 @@ class PublishedClass:
         Fill and the text upon it, `#rrggbb`; empty where the code is never drawn.
     pattern, marker, mark : str
         Pattern of bars, marker of the map, sign in text: nothing is told by colour alone.
+    short : str
+        A time class where there is little room; empty for the others.
     """
 
     code_sv: str
@@ -42,6 +44,7 @@ class PublishedClass:
     pattern: str
     marker: str
     mark: str
+    short: str
 
     def code(self, language: Language) -> str:
         """Return the code of tables."""
@@ -93,4 +96,5 @@ def _published_class(entry: Mapping[str, str]) -> PublishedClass:
         pattern=entry.get("pattern", "none"),
         marker=entry.get("marker", ""),
         mark=entry.get("mark", ""),
+        short=entry.get("short", ""),
     )

@@ -34,12 +34,12 @@ def restider(report: GapReport, language: Language = "sv") -> pd.DataFrame:
 
     Numbers are float64 with nan where there is none; text is None where there is none.
     """
-    village_count, category_count = report.access.status.shape
+    village, category = (index.ravel() for index in np.indices(report.access.status.shape))
     values: dict[str, Values] = {}
     for key, of_village in _village_values(report).items():
-        values[key] = np.repeat(of_village, category_count)
+        values[key] = of_village[village]
     for key, of_category in _category_values(report, language).items():
-        values[key] = np.tile(of_category, village_count)
+        values[key] = of_category[category]
     for key, answers in _answer_values(report, language).items():
         values[key] = answers.ravel()
     return _frame(values, restider_columns(), language)

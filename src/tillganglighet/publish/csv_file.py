@@ -1,0 +1,42 @@
+"""The long form as CSV, as Swedish Excel opens it: UTF-8 with BOM, semicolon, decimal comma."""
+
+import csv
+import io
+import math
+
+import pandas as pd
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.publish.columns import Column, Language, restider_columns
+from tillganglighet.publish.tables import restider
+
+# Text that begins so is a formula to a spreadsheet. Source: OWASP, "CSV Injection".
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_csv(report: GapReport, language: Language = "sv") -> bytes:
+    """Return the long form; lines end with CRLF (RFC 4180)."""
+    table = restider(report, language)
+    texts = [_texts(table[column.name(language)], column) for column in restider_columns()]
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*texts, strict=True))
+    return lines.getvalue().encode("utf-8-sig")
+
+
+def _texts(values: pd.Series, column: Column) -> list[str]:
+    decimals = column.display_decimals
+    if decimals is None:
+        return [_harmless(text) for text in values]
+    return [_decimal_comma(number, decimals) for number in values]
+
+
+def _decimal_comma(number: float, decimals: int) -> str:
+    return "" if math.isnan(number) else f"{number:.{decimals}f}".replace(".", ",")
+
+
+def _harmless(text: str | None) -> str:
+    if not text:
+        return ""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,94 @@
+"""The gap report as a file; the suffix chooses the format."""
+
+from pathlib import Path
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.errors import UsageError
+from tillganglighet.publish.background import Background
+from tillganglighet.publish.columns import Language
+from tillganglighet.publish.whole_file import write_whole
+
+# Each format brings its library, some of them slow to start; a CSV must not wait for the map.
+# ruff: noqa: PLC0415
+
+GAP_REPORT_SUFFIXES = (".geojson", ".csv", ".xlsx", ".gpkg", ".parquet", ".html", ".png")
+_EXPECTED = f"expected any of {' '.join(GAP_REPORT_SUFFIXES)}"
+
+
+def write_gap_report(
+    report: GapReport,
+    path: str | Path,
+    *,
+    language: Language = "sv",
+    background: Background | None = None,
+) -> None:
+    """Write the report in the format that the suffix names, whole or not at all.
+
+    Parameters
+    ----------
+    report : GapReport
+    path : str or Path
+        An old file there is replaced.
+    language : "sv" or "en"
+    background : Background, optional
+        Roads behind the villages, for `.html` and `.png`.
+
+    Raises
+    ------
+    UsageError
+        The suffix is not among `GAP_REPORT_SUFFIXES`.
+    OutputError
+        The file cannot be written; what stood there before is untouched.
+    """
+    check_suffix(path)
+    write_whole(Path(path), render_gap_report(report, Path(path).suffix, language, background))
+
+
+def check_suffix(path: str | Path) -> None:
+    """Refuse a file name whose format is not known, before any work is done."""
+    suffix = Path(path).suffix
+    if suffix.lower() not in GAP_REPORT_SUFFIXES:
+        raise UsageError(
+            f"cannot tell the format of {Path(path).name} from its suffix {suffix!r}; {_EXPECTED}"
+        )
+
+
+def render_gap_report(
+    report: GapReport,
+    suffix: str,
+    language: Language = "sv",
+    background: Background | None = None,
+) -> bytes:
+    """Return the content of the file with this suffix; same report, same bytes."""
+    match suffix.lower():
+        case ".geojson":
+            from tillganglighet.publish.geojson_file import render_geojson
+
+            content = render_geojson(report, language)
+        case ".csv":
+            from tillganglighet.publish.csv_file import render_csv
+
+            content = render_csv(report, language)
+        case ".xlsx":
+            from tillganglighet.publish.workbook import render_workbook
+
+            content = render_workbook(report, language)
+        case ".gpkg":
+            from tillganglighet.publish.geopackage import render_geopackage
+
+            content = render_geopackage(report, language)
+        case ".parquet":
+            from tillganglighet.publish.parquet_file import render_parquet
+
+            content = render_parquet(report, language)
+        case ".html":
+            from tillganglighet.publish.page import render_page
+
+            content = render_page(report, language, background)
+        case ".png":
+            from tillganglighet.publish.map import render_map
+
+            content = render_map(report, language, background)
+        case _:
+            raise UsageError(f"unknown suffix {suffix!r}; {_EXPECTED}")
+    return content

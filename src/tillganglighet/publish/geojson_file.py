@@ -1,0 +1,69 @@
+"""The wide form as GeoJSON (RFC 7946): points in WGS 84, longitude first."""
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import Transformer
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.publish.columns import Column, Language, orter_columns
+from tillganglighet.publish.origin import origin_record
+from tillganglighet.publish.tables import orter_table
+
+COORDINATE_DECIMALS = 7  # about a centimetre, RFC 7946 section 11.2
+
+
+def render_geojson(report: GapReport, language: Language = "sv") -> bytes:
+    """Return a FeatureCollection; `attribution` and `metadata` are foreign members."""
+    collection = {
+        "type": "FeatureCollection",
+        "name": "villages" if language == "en" else "orter",
+        "attribution": "; ".join(report.provenance.attribution),
+        "metadata": origin_record(report),
+    }
+    head = json.dumps(collection, ensure_ascii=False)[:-1]
+    features = ",\n".join(
+        json.dumps(feature, ensure_ascii=False, allow_nan=False)
+        for feature in orter_features(report, language)
+    )
+    return f'{head}, "features": [\n{features}\n]}}\n'.encode()
+
+
+def orter_features(report: GapReport, language: Language = "sv") -> list[dict[str, Any]]:
+    """Return one GeoJSON feature a village, in the report's order; what is missing is null."""
+    columns = orter_columns(category.key for category in report.categories)
+    table = orter_table(report, language)
+    names = [column.name(language) for column in columns]
+    values = [
+        [_json_value(value, column) for value in table[name]]
+        for name, column in zip(names, columns, strict=True)
+    ]
+    lon, lat = _lon_lat(report)
+    return [
+        {
+            "type": "Feature",
+            "id": str(report.villages.id[row]),
+            "geometry": {"type": "Point", "coordinates": [lon[row], lat[row]]},
+            "properties": dict(zip(names, properties, strict=True)),
+        }
+        for row, properties in enumerate(zip(*values, strict=True))
+    ]
+
+
+def _lon_lat(report: GapReport) -> npt.NDArray[np.float64]:
+    transformer = Transformer.from_crs(report.provenance.crs, "OGC:CRS84", always_xy=True)
+    lon_lat = transformer.transform(report.villages.x, report.villages.y)
+    return np.array(lon_lat, dtype=np.float64).round(COORDINATE_DECIMALS)
+
+
+def _json_value(value: Any, column: Column) -> str | float | int | None:  # noqa: ANN401 (a cell)
+    if column.geojson_decimals is None:
+        return value or None
+    if math.isnan(value):
+        return None
+    number = round(float(value), column.geojson_decimals)
+    is_count = column.display_decimals == 0
+    return int(number) if is_count and number.is_integer() else number

@@ -1,0 +1,82 @@
+"""The report as one page of HTML that needs nothing else: no script, no outside reference."""
+
+import base64
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.summary import summarise
+from tillganglighet.domain.status import Status
+from tillganglighet.publish.background import Background
+from tillganglighet.publish.bars import BAR_WIDTH, stacked_bars
+from tillganglighet.publish.classes import outcomes, published_classes
+from tillganglighet.publish.columns import Language
+from tillganglighet.publish.findings import findings, place_name, unit_name
+from tillganglighet.publish.map import default_category, render_map
+from tillganglighet.publish.origin import dates_text
+from tillganglighet.publish.page_tables import (
+    average_table,
+    coverage_table,
+    level_table,
+    people_table,
+    worst_overall_table,
+    worst_table,
+)
+from tillganglighet.publish.words import words
+
+
+def render_page(
+    report: GapReport, language: Language = "sv", background: Background | None = None
+) -> bytes:
+    """Return the page as UTF-8."""
+    summary = summarise(report)
+    text = words(language)
+    mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
+    category = default_category(report)
+    people = people_table(report, summary, language)
+    map_png = render_map(report, language, background, category)
+    page = (
+        _environment()
+        .get_template("gap_report.html.jinja")
+        .render(
+            language=language,
+            t=text,
+            report=report,
+            unit=unit_name(summary, language),
+            weighted=text["weighted"] if summary.counts_persons else "",
+            mode=mode[report.provenance.mode],
+            dates=dates_text(report, language),
+            findings=findings(report, summary, language),
+            map_png=base64.b64encode(map_png).decode("ascii"),
+            map_category=category.name(language),
+            outcomes=outcomes(),
+            legend=[head.look for head in people.heads if head.look is not None],
+            bars=stacked_bars(report, summary, language),
+            bar_width=BAR_WIDTH,
+            people=people,
+            levels=level_table(report, summary, language),
+            averages=average_table(report, summary, language),
+            worst=worst_overall_table(report, summary, language),
+            worst_by_category=[
+                (
+                    entry.name(language),
+                    worst_table(report, summary, index, language),
+                    bool((report.access.status[:, index] == Status.NO_SERVICE).all()),
+                )
+                for index, entry in enumerate(report.categories)
+            ],
+            coverage=coverage_table(report, language),
+            without_population=[place_name(report, v) for v in summary.unknown_population],
+        )
+    )
+    return page.encode("utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("tillganglighet.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
