@@ -28,7 +28,7 @@ TASKS: dict[str, list[list[str]]] = {
         [str(BIN / "lint-imports")],
         [PYTHON, "-m", "mypy"],
     ],
-    "serve": [[PROGRAM, "demo"], [PROGRAM, "serve", "demo/region"]],
+    "serve": [[PROGRAM, "demo"], [PROGRAM, "serve", "demo/alvnas"]],
     "bench": [[PYTHON, "scripts/bench.py"]],
 }
 

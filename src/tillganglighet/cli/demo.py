@@ -12,6 +12,8 @@ from tillganglighet.pipeline.reports import background, gap_report
 from tillganglighet.publish.gap_report import write_gap_report
 from tillganglighet.publish.terminal import print_summary
 
+ATTRIBUTION = "Påhittad exempelkommun ur tillganglighet, fri att använda (CC0)"
+REGION = "alvnas"
 FILES = ("luckor.html", "luckor.csv", "luckor.xlsx", "luckor.geojson", "luckor.gpkg", "karta.png")
 
 
@@ -28,12 +30,13 @@ def run_demo(out: Path) -> None:
     with steps() as on_step:
         build_region(
             example / "exempel.osm.pbf",
-            out / "region",
+            out / REGION,
             services=[example / "tjanster.csv"],
             population=example / "befolkning_1km.csv",
+            attribution=ATTRIBUTION,
             on_step=on_step,
         )
-        region = open_region(out / "region")
+        region = open_region(out / REGION)
         report = gap_report(region, on_category=lambda category: on_step(category.name_sv))
         for name in FILES:
             on_step(name)
@@ -44,7 +47,7 @@ Written in {out}: {", ".join(FILES)}
 Look at    {out / "karta.png"} and {out / "luckor.html"}
 
 Try next, with the program at .venv/bin/tillganglighet:
-  tillganglighet serve {out / "region"}                      the report and the tables over HTTP
-  tillganglighet info {out / "region"}                       what was read, dropped and assumed
-  tillganglighet gaps {out / "region"} --category apotek --out apotek.html
+  tillganglighet serve {out / REGION}                      the report and the tables over HTTP
+  tillganglighet info {out / REGION}                       what was read, dropped and assumed
+  tillganglighet gaps {out / REGION} --category apotek --out apotek.html
   tillganglighet build YOUR.osm.pbf --out region         a region of your own""")

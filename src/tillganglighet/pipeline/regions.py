@@ -16,6 +16,8 @@ from tillganglighet.errors import InputError
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
 from tillganglighet.network.rules.profile import Profile
+from tillganglighet.network.rules.way_use import WayUse
+from tillganglighet.network.rules.ways import interpret_way
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.networks import network_with_findings, profile_named
 from tillganglighet.sources.osm_file import input_file, osm_file
@@ -42,6 +44,7 @@ def build_region(
     profile: str | Path | Profile = "car",
     max_village_access_m: float = MAX_VILLAGE_ACCESS_M,
     max_service_access_m: float = MAX_SERVICE_ACCESS_M,
+    attribution: str = OSM_ATTRIBUTION,
     on_step: Step = lambda _: None,
 ) -> Region:
     """Build a region: roads, villages and services of an OSM file, and tables beside it.
@@ -58,6 +61,8 @@ def build_region(
     profile : str, Path or Profile
     max_village_access_m, max_service_access_m : float
         Villages and cells, and services, farther than this from any road are not on it.
+    attribution : str
+        Whose data it is, as every product must say.
     on_step : callable
         Called with the name of each step, for progress.
 
@@ -126,7 +131,7 @@ def build_region(
                 *(table_file(table) for table in tables),
                 *([table_file(Path(population))] if population is not None else []),
             ),
-            attribution=(OSM_ATTRIBUTION,),
+            attribution=(attribution,),
             profile=rules.name,
             profile_sha256=rules.digest,
             mode=rules.mode,
@@ -136,12 +141,18 @@ def build_region(
                 "max_service_access_m": max_service_access_m,
                 "access_speed_kph": rules.access_speed_kph,
             },
-            speeds=dict(rules.class_kph),
+            speeds=_assumed_speeds(rules),
         ),
     )
     on_step("writing the region")
     write_region(region, target)
     return open_region(target)
+
+
+def _assumed_speeds(profile: Profile) -> dict[str, float]:
+    """Return the km/h of each class of road that says nothing of its speed."""
+    uses = {highway: interpret_way({"highway": highway}, profile) for highway in profile.class_kph}
+    return {highway: use.forward_kph for highway, use in uses.items() if isinstance(use, WayUse)}
 
 
 def _places(path: Path, categories: Sequence[Category]) -> list[OsmPlace]:
