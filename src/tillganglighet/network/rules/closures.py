@@ -9,7 +9,7 @@ from tillganglighet.network.rules.seasons import seasonal_bar
 from tillganglighet.network.rules.values import parse_length
 from tillganglighet.network.rules.way_use import Dropped
 
-_IMPASSABLE = (("impassable", "yes"), ("status", "impassable"), ("smoothness", "impassable"))
+_IMPASSABLE = (("impassable", "yes"), ("status", "impassable"))
 _WIDTH_KEYS = ("maxwidth:physical", "maxwidth", "width", "est_width")
 _HEIGHT_KEYS = ("maxheight:physical", "maxheight")
 _RIDING_TRAILS = frozenset({"hiking", "strolling"})
@@ -47,6 +47,8 @@ def _impassable(road: Road) -> Dropped | None:
     for key, value in _IMPASSABLE:
         if road.tags.get(key) == value:
             return Dropped("impassable", f"{key}={value}")
+    if road.mode != "foot" and road.tags.get("smoothness") == "impassable":  # for wheels
+        return Dropped("impassable", "smoothness=impassable")
     scale = road.tags.get("sac_scale")
     if road.mode == "bicycle" and scale is not None and scale not in _RIDING_TRAILS:
         return Dropped("impassable", f"sac_scale={scale}")

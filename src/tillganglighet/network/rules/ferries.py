@@ -20,12 +20,10 @@ _YES = frozenset({"yes", "designated", "permissive", "official"})
 # Everybody on a ferry is its customer: such words bar nobody from travelling through.
 _TICKET = frozenset({"customers", "permit", "destination"})
 _NOMINAL_LENGTH_M = 10_000.0
-_INHERITED_KEYS = frozenset(
-    {
-        *("access", "vehicle", "motor_vehicle", "motorcar", "bicycle", "foot", "hgv"),
-        *("duration", "interval", "seasonal", "oneway"),
-    }
+_TRAVELLERS = frozenset(
+    {"access", "vehicle", "motor_vehicle", "motorcar", "bicycle", "foot", "hgv"}
 )
+_INHERITED_KEYS = _TRAVELLERS | {"duration", "interval", "seasonal"}
 
 
 def is_ferry(tags: Tags) -> bool:
@@ -43,17 +41,13 @@ def with_relation_tags(way_tags: Tags, relation_tags: Tags) -> dict[str, str]:
     together.
     """
     route = relation_tags.get("route")
-    added = {key: value for key, value in relation_tags.items() if key in _INHERITED_KEYS}
-    if route in _KINDS:
-        added["route"] = route
-    if any(key in way_tags for key in ("motor_vehicle", "motorcar", "foot", "bicycle", "vehicle")):
-        # Who travels is said on the way; a mixture of two opinions would be nobody's.
-        added = {
-            key: added[key]
-            for key in added
-            if key in {"duration", "interval", "seasonal", "route"}
-        }
-    return added | dict(way_tags)
+    if route not in _KINDS or "highway" in way_tags:
+        return dict(way_tags)  # the road to the quay may be a member too, and stays a road
+    lent = _INHERITED_KEYS
+    if any(key in way_tags for key in _TRAVELLERS):
+        lent -= _TRAVELLERS  # the way says who travels; two halves of two opinions say nothing
+    added = {key: value for key, value in relation_tags.items() if key in lent}
+    return {"route": route, **added, **way_tags}
 
 
 def ferry_kph(length_m: float, profile: Profile) -> float:
