@@ -2,10 +2,12 @@
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from pyproj import Transformer
 
 from tillganglighet.accessibility.gap_report import GapReport
@@ -35,28 +37,37 @@ def render_geojson(report: GapReport, language: Language = "sv") -> bytes:
 def orter_features(report: GapReport, language: Language = "sv") -> list[dict[str, Any]]:
     """Return one GeoJSON feature a village, in the report's order; what is missing is null."""
     columns = orter_columns(category.key for category in report.categories)
-    table = orter_table(report, language)
-    names = [column.name(language) for column in columns]
-    values = [
-        [_json_value(value, column) for value in table[name]]
-        for name, column in zip(names, columns, strict=True)
-    ]
-    lon, lat = _lon_lat(report)
+    lon, lat = lon_lat(report)
     return [
         {
             "type": "Feature",
             "id": str(report.villages.id[row]),
             "geometry": {"type": "Point", "coordinates": [lon[row], lat[row]]},
-            "properties": dict(zip(names, properties, strict=True)),
+            "properties": properties,
         }
-        for row, properties in enumerate(zip(*values, strict=True))
+        for row, properties in enumerate(
+            json_rows(orter_table(report, language), columns, language)
+        )
     ]
 
 
-def _lon_lat(report: GapReport) -> npt.NDArray[np.float64]:
+def json_rows(
+    table: pd.DataFrame, columns: Sequence[Column], language: Language
+) -> list[dict[str, str | float | int | None]]:
+    """Return the rows of a published table as JSON objects, rounded; what is missing is null."""
+    names = [column.name(language) for column in columns]
+    values = [
+        [_json_value(value, column) for value in table[name]]
+        for name, column in zip(names, columns, strict=True)
+    ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def lon_lat(report: GapReport) -> npt.NDArray[np.float64]:
+    """Return the villages' lon and lat in degrees, shape (2, village_count), as published."""
     transformer = Transformer.from_crs(report.provenance.crs, "OGC:CRS84", always_xy=True)
-    lon_lat = transformer.transform(report.villages.x, report.villages.y)
-    return np.array(lon_lat, dtype=np.float64).round(COORDINATE_DECIMALS)
+    degrees = transformer.transform(report.villages.x, report.villages.y)
+    return np.round(np.array(degrees, dtype=np.float64), COORDINATE_DECIMALS)
 
 
 def _json_value(value: Any, column: Column) -> str | float | int | None:  # noqa: ANN401 (a cell)
