@@ -67,7 +67,7 @@ def lon_lat(report: GapReport) -> npt.NDArray[np.float64]:
     """Return the villages' lon and lat in degrees, shape (2, village_count), as published."""
     transformer = Transformer.from_crs(report.provenance.crs, "OGC:CRS84", always_xy=True)
     degrees = transformer.transform(report.villages.x, report.villages.y)
-    return np.round(np.array(degrees, dtype=np.float64), COORDINATE_DECIMALS)
+    return np.asarray(np.round(degrees, COORDINATE_DECIMALS), dtype=np.float64)
 
 
 def _json_value(value: Any, column: Column) -> str | float | int | None:  # noqa: ANN401 (a cell)

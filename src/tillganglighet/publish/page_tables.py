@@ -90,7 +90,7 @@ def average_table(report: GapReport, summary: Summary, language: Language) -> Pa
         unreached = villages.by_status[index, UNREACHED].sum()
         counts = (without[index], reached, villages.by_class[index, _OVER_30_MIN], unreached)
         if not reached + unreached:  # nothing is known, which is not nobody
-            counts = (np.nan,) * len(counts)
+            counts = (np.nan, np.nan, np.nan, np.nan)
         cells = [
             *(Cell(number_text(values[index], 1, language)) for values in minutes),
             *(Cell(number_text(count, 0, language)) for count in counts),

@@ -20,7 +20,7 @@ from tillganglighet.publish.words import words
 
 
 def print_summary(
-    report: GapReport, console: Console | None = None, *, language: Language = "sv"
+    report: GapReport, console: Console | None = None, language: Language = "sv"
 ) -> None:
     """Print the findings, people per time class and category, the worst places and the sources.
 

@@ -1,0 +1,51 @@
+"""The CSV opens in Swedish Excel, and no name in it is computed."""
+
+import csv
+import io
+
+import pandas as pd
+
+from support.reports import small_report
+from tillganglighet.publish.csv_file import render_csv
+from tillganglighet.publish.tables import restider
+
+CONTENT = render_csv(small_report())
+
+
+def rows() -> list[dict[str, str]]:
+    lines = io.StringIO(CONTENT.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(lines, delimiter=";"))
+
+
+def test_it_begins_with_a_byte_order_mark_and_lines_end_with_crlf() -> None:
+    assert CONTENT.startswith(b"\xef\xbb\xbfort_id;ortnamn;")
+    assert CONTENT.count(b"\r\n") == CONTENT.count(b"\n") == 1 + 8 * 5
+
+
+def test_numbers_have_a_decimal_comma_and_the_agreed_decimals() -> None:
+    third = next(r for r in rows() if r["ort_id"] == "n2" and r["kategori"] == "dagligvaror")
+    assert third["restid_min"] == "5,0"
+    assert third["avstand_km"] == "6,0"
+    assert third["befolkning"] == "200"
+    assert third["personminuter_over_malniva"] == "0"
+
+
+def test_what_does_not_exist_is_empty() -> None:
+    deposit = next(r for r in rows() if r["kategori"] == "dagskasseinsattning")
+    assert deposit["status"] == "uppgift_saknas"
+    assert deposit["restid_min"] == deposit["narmaste_namn"] == deposit["tidsklass"] == ""
+
+
+def test_names_that_look_like_formulas_are_made_harmless() -> None:
+    names = {r["ortnamn"] for r in rows()}
+    assert {"'=SUMMA(A1)", "'+Bortom", "Ånäs", "Ärla"} <= names
+
+
+def test_it_reads_back_as_the_table_rounded() -> None:
+    back = pd.read_csv(
+        io.BytesIO(CONTENT), sep=";", decimal=",", encoding="utf-8-sig", dtype={"kommunkod": str}
+    )
+    table = restider(small_report())
+    assert list(back.columns) == list(table.columns)
+    assert back.kommunkod[0] == "0180"
+    pd.testing.assert_series_equal(back.restid_min, table.restid_min.round(1))

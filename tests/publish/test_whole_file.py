@@ -1,0 +1,54 @@
+"""A file is written whole or not at all."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tillganglighet.errors import OutputError
+from tillganglighet.publish.whole_file import write_whole
+
+
+def test_an_old_file_is_replaced_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    path = tmp_path / "luckor å.csv"
+    path.write_bytes(b"old and longer")
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "luckor.csv"
+    path.write_bytes(b"old")
+
+    def fail(_self: Path, _target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    # What Windows says of a file that Excel has open.
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OutputError, match="Permission denied; close other programs"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"there is no folder .*saknas; create it first"):
+        write_whole(tmp_path / "saknas" / "luckor.csv", b"new")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="it is a folder"):
+        write_whole(tmp_path, b"new")
+
+
+def test_a_write_protected_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "luckor.csv"
+    path.write_bytes(b"old")
+    path.chmod(stat.S_IREAD)
+    with pytest.raises(OutputError, match="write-protected"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    path.chmod(stat.S_IREAD | stat.S_IWRITE)
