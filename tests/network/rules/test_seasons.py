@@ -60,6 +60,13 @@ def test_a_closed_season_is_told() -> None:
     assert found == Dropped("winter_only", "ice_road=yes")
 
 
+def test_a_doubt_is_told_of_a_closed_road_too() -> None:
+    line = "highway=tertiary, access=no, access:conditional=yes @ (06:00-22:00)"
+    assert interpret_way(tags(line), SUMMER) == Dropped(
+        "access", "access=no", ("conditional_ignored",)
+    )
+
+
 def test_walkers_need_no_plough() -> None:
     foot = shipped_profile("foot").replace(season="winter")
     assert ways_open("highway=unclassified, snowplowing=no", foot) == "both"

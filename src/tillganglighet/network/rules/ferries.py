@@ -116,7 +116,6 @@ def interpret_ferry(
         duration_s=duration_s,
         wait_s=_wait(tags, profile.ferry, doubts),
         snappable=False,
-        doubts=tuple(doubts),
     )
 
 

@@ -56,7 +56,10 @@ class Dropped:
         Such as `highway_unknown`, `construction`, `access`, `reversible`, `too_narrow`.
     detail : str
         The tag that decided, as `key=value`.
+    doubts : tuple of str
+        What was assumed or left out on the way to that decision.
     """
 
     reason: str
     detail: str = ""
+    doubts: tuple[str, ...] = ()

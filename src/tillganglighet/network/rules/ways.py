@@ -1,5 +1,6 @@
 """One way's tags in, its use by one mode out: the entry to all rules about ways."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from tillganglighet.network.rules.access import (
@@ -47,6 +48,15 @@ def interpret_way(
         and `sidewalk` decide where the limit is not mapped.
     """
     doubts: list[str] = []
+    found = _interpret(tags, profile, doubts, built_up=built_up)
+    if found is None or not doubts:
+        return found
+    return replace(found, doubts=tuple(dict.fromkeys(doubts)))
+
+
+def _interpret(
+    tags: Tags, profile: Profile, doubts: list[str], *, built_up: bool | None
+) -> WayUse | Dropped | None:
     rules = access_rules(profile.mode)
     tags = tags_in_season(tags, profile.season, _conditional_keys(profile.mode), doubts)
     if is_ferry(tags):
@@ -144,7 +154,6 @@ def _use(
         backward_kph=backward_speed[0] if backward_speed else 0.0,
         speed_rule=(forward_speed or backward_speed or (0.0, ""))[1],
         snappable=_has_doors(road),
-        doubts=tuple(dict.fromkeys(road.doubts)),
     )
 
 
