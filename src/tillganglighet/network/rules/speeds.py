@@ -30,6 +30,7 @@ _SIGN_KEYS = {
     )
     for direction in ("forward", "backward")
 }
+DIRECTED_LIMIT_KEYS = frozenset(_SIGN_KEYS["forward"]) ^ frozenset(_SIGN_KEYS["backward"])
 _WINTER_SIGN_KEYS = ("maxspeed:seasonal:winter", "maxspeed:winter")
 _PLACE_KEYS = ("maxspeed:type", "source:maxspeed", "zone:maxspeed", "zone:traffic")
 # Ways where "no limit" is a thing that exists.

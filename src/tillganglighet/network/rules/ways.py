@@ -17,7 +17,7 @@ from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.road import Road
 from tillganglighet.network.rules.seasons import seasonal_bar, tags_in_season
-from tillganglighet.network.rules.speeds import Speed, way_speed
+from tillganglighet.network.rules.speeds import DIRECTED_LIMIT_KEYS, Speed, way_speed
 from tillganglighet.network.rules.way_use import Dropped, WayUse
 
 _Passages = tuple[Passage, Passage]
@@ -104,12 +104,21 @@ def _road(road: Road, rules: AccessRules) -> WayUse | Dropped | None:
         return Dropped("access", "one-way against access")
     if road.highway not in rules.class_rule:
         road.doubts.append("highway_unknown")
-    is_two_way = all(passages)
-    forward_speed, backward_speed = (
-        way_speed(road, direction, is_two_way=is_two_way) if passage else None
-        for direction, passage in zip(("forward", "backward"), passages, strict=True)
-    )
-    return _use(road, passages, forward_speed, backward_speed)
+    return _use(road, passages, *_speeds(road, passages))
+
+
+def _speeds(road: Road, passages: _Passages) -> tuple[Speed | None, Speed | None]:
+    """Return the speed along and against the way, None where it is barred."""
+    forward, backward = passages
+    if not (forward and backward):
+        return (
+            way_speed(road, "forward", is_two_way=False) if forward else None,
+            way_speed(road, "backward", is_two_way=False) if backward else None,
+        )
+    along = way_speed(road, "forward", is_two_way=True)
+    if DIRECTED_LIMIT_KEYS.isdisjoint(road.tags):
+        return along, along
+    return along, way_speed(road, "backward", is_two_way=True)
 
 
 def _both_hold(by_access: _Passages, open_directions: tuple[bool, bool]) -> _Passages:
