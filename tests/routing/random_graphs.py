@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from tillganglighet.routing.ends import Ends, Seeds
 from tillganglighet.routing.graph import Graph
+from tillganglighet.routing.hierarchy import Hierarchy, Network, build_hierarchy
 from tillganglighet.units import UNREACHED
 
 # Small numbers make ties, zero makes loops of no length, the last ones overflow when added.
 IMPEDANCES = st.sampled_from([0, 1, 1, 2, 3, 5, 1_000_000, UNREACHED // 2, UNREACHED - 1])
+EDGES = st.one_of(IMPEDANCES, st.just(UNREACHED))  # some of them closed
 
 
 def graph_of(node_count: int, edges: list[tuple[int, int, int]]) -> Graph:
@@ -25,7 +27,7 @@ def graphs(draw: st.DrawFn, most_nodes: int = 9) -> Graph:
     """Draw a directed graph with loops, parallel edges, zeros and unconnected parts."""
     node_count = draw(st.integers(1, most_nodes))
     node = st.integers(0, node_count - 1)
-    edges = draw(st.lists(st.tuples(node, node, IMPEDANCES), max_size=3 * node_count))
+    edges = draw(st.lists(st.tuples(node, node, EDGES), max_size=3 * node_count))
     return graph_of(node_count, edges)
 
 
@@ -43,6 +45,19 @@ def ends_on(draw: st.DrawFn, graph: Graph, most: int = 6) -> Ends:
     row = st.tuples(st.integers(0, 2), st.integers(0, graph.node_count - 1), IMPEDANCES)
     table = np.array(sorted(draw(st.lists(row, max_size=most))), np.int64).reshape(-1, 3)
     return Ends(table[:, 0], table[:, 1], table[:, 2], count=3)
+
+
+@st.composite
+def prepared(draw: st.DrawFn, graph: Graph) -> Hierarchy:
+    """Draw the graph's hierarchy over any order: a bad one is slow, but not wrong."""
+    order = draw(st.permutations(range(graph.node_count)))
+    return build_hierarchy(graph, np.array(order, np.int32))
+
+
+@st.composite
+def networks_on(draw: st.DrawFn, graph: Graph) -> Network:
+    """Draw the graph as it is, or prepared."""
+    return draw(st.one_of(st.just(graph), prepared(graph)))
 
 
 def all_pairs(graph: Graph) -> npt.NDArray[np.int64]:

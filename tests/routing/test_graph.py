@@ -36,7 +36,7 @@ def test_reversed_twice_holds_the_same_edges(graph: Graph) -> None:
         ([0, 1], [1], [1], "head has nodes outside 0 .. 0"),
         ([0, 1], [-1], [1], "head has nodes outside 0 .. 0"),
         ([0, 1], [0], [-1], "impedance must lie in"),
-        ([0, 1], [0], [2**30], "impedance must lie in"),
+        ([0, 1], [0], [2**30 + 1], "impedance must lie in"),
         ([0, 1], [0], [2**40], "do not fit into int32"),
     ],
 )

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.random_graphs import graph_of, graphs, seeds_on, slow_nearest
+from routing.random_graphs import graph_of, graphs, networks_on, seeds_on, slow_nearest
 from tillganglighet.routing.ends import Seeds
-from tillganglighet.routing.nearest import Nearest, nearest
+from tillganglighet.routing.nearest import Nearest, nearest, nearest_of_each
 from tillganglighet.units import UNREACHED
 
 
@@ -52,7 +52,19 @@ def test_nearest_equals_sorting_all_services(data: st.DataObject) -> None:
     k = data.draw(st.integers(1, 4))
     cutoff = data.draw(st.sampled_from([None, 0, 4, UNREACHED]))
     limit = UNREACHED - 1 if cutoff in {None, UNREACHED} else cutoff
-    assert pairs(nearest(graph, seeds, k=k, cutoff=cutoff)) == slow_nearest(graph, seeds, k, limit)
+    network = data.draw(networks_on(graph))
+    found = nearest(network, seeds, k=k, cutoff=cutoff)
+    assert pairs(found) == slow_nearest(graph, seeds, k, limit)
+
+
+@given(data=st.data())
+def test_several_categories_at_once_equal_one_after_the_other(data: st.DataObject) -> None:
+    graph = data.draw(graphs())
+    categories = data.draw(st.lists(seeds_on(graph), max_size=6))
+    network = data.draw(networks_on(graph))
+    at_once = nearest_of_each(network, categories, cutoff=1_000_000)
+    expected = [nearest(graph, seeds, cutoff=1_000_000) for seeds in categories]
+    assert [pairs(found) for found in at_once] == [pairs(found) for found in expected]
 
 
 @pytest.mark.parametrize(

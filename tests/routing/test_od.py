@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.random_graphs import all_pairs, ends_on, graph_of, graphs, slow_od
+from routing.random_graphs import (
+    EDGES,
+    all_pairs,
+    ends_on,
+    graph_of,
+    graphs,
+    networks_on,
+    prepared,
+    slow_od,
+)
 from tillganglighet.routing.ends import Ends
 from tillganglighet.routing.isochrones import reachable
 from tillganglighet.routing.od import od_matrix
@@ -20,7 +29,8 @@ def test_od_matrix_equals_trying_every_pair(data: st.DataObject) -> None:
     cutoff = data.draw(st.sampled_from([None, 4]))
     limit = UNREACHED - 1 if cutoff is None else cutoff
     expected = slow_od(graph, origins, destinations, limit)
-    assert od_matrix(graph, origins, destinations, cutoff=cutoff).tolist() == expected
+    network = data.draw(networks_on(graph))
+    assert od_matrix(network, origins, destinations, cutoff=cutoff).tolist() == expected
 
 
 def test_more_origins_than_destinations_gives_the_same_numbers() -> None:
@@ -38,7 +48,7 @@ def test_isochrones_hold_what_lies_within_the_limit(data: st.DataObject) -> None
     graph = data.draw(graphs())
     origins = data.draw(ends_on(graph))
     limit = data.draw(st.sampled_from([0, 2, 5, 1_000_000, UNREACHED]))
-    reached = reachable(graph, origins, limit)
+    reached = reachable(data.draw(networks_on(graph)), origins, limit)
     every_node = Ends(
         np.arange(graph.node_count),
         np.arange(graph.node_count),
@@ -47,17 +57,16 @@ def test_isochrones_hold_what_lies_within_the_limit(data: st.DataObject) -> None
     )
     matrix = np.array(slow_od(graph, origins, every_node, min(limit, UNREACHED - 1)))
     for point in range(origins.count):
-        within = slice(*reached.first[point : point + 2])
         nodes = np.flatnonzero(matrix[point] < UNREACHED)
-        assert reached.node[within].tolist() == nodes.tolist()
-        assert reached.impedance[within].tolist() == matrix[point, nodes].tolist()
+        assert reached[point].node.tolist() == nodes.tolist()
+        assert reached[point].impedance.tolist() == matrix[point, nodes].tolist()
 
 
 @given(data=st.data())
 def test_a_route_is_as_long_as_the_distance_says(data: st.DataObject) -> None:
     graph = data.draw(graphs())
     origin, destination = data.draw(ends_on(graph)), data.draw(ends_on(graph))
-    found = route(graph, origin, destination)
+    found = route(data.draw(networks_on(graph)), origin, destination)
     totals = [
         int(all_pairs(graph)[start, end]) + int(out) + int(into)
         for start, out in zip(origin.node, origin.impedance, strict=True)
@@ -73,6 +82,25 @@ def test_a_route_is_as_long_as_the_distance_says(data: st.DataObject) -> None:
     assert [start, *heads] == [*tails, end]
     partial = origin.impedance[found.origin_entry] + destination.impedance[found.destination_entry]
     assert int(graph.impedance[found.edge].sum()) + partial == found.impedance
+
+
+@given(data=st.data())
+def test_a_reversed_hierarchy_answers_as_the_reversed_graph(data: st.DataObject) -> None:
+    graph = data.draw(graphs())
+    origins, destinations = data.draw(ends_on(graph)), data.draw(ends_on(graph))
+    against = data.draw(prepared(graph)).reversed()
+    expected = od_matrix(graph, origins, destinations).T
+    assert (od_matrix(against, destinations, origins) == expected).all()
+
+
+@given(data=st.data())
+def test_new_impedances_equal_a_new_hierarchy(data: st.DataObject) -> None:
+    graph = data.draw(graphs())
+    impedance = data.draw(st.lists(EDGES, min_size=graph.edge_count, max_size=graph.edge_count))
+    changed = data.draw(prepared(graph)).with_impedance(np.array(impedance, np.int32))
+    origins, destinations = data.draw(ends_on(graph)), data.draw(ends_on(graph))
+    expected = slow_od(changed.graph, origins, destinations, UNREACHED - 1)
+    assert od_matrix(changed, origins, destinations).tolist() == expected
 
 
 @pytest.mark.parametrize(

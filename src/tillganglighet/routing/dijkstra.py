@@ -55,7 +55,7 @@ def grow_tree(
     start_impedance: Int32Array,
     limit: int,
     wanted: BoolArray,
-) -> tuple[Int32Array, Int32Array, Int32Array]:
+) -> tuple[Int32Array, Int32Array]:
     """Search from the starts up to the limit, or until the wanted nodes are settled.
 
     Parameters
@@ -67,14 +67,12 @@ def grow_tree(
     -------
     distance : (node_count,) int32
         Exact at settled nodes and at all that are wanted; `UNREACHED` beyond the limit.
-    via : (node_count,) int32
-        The last edge of the quickest way to each settled node, or -1 - start at its first node.
     settled : (settled_count,) int32
         The nodes in the order in which they were settled.
     """
     node_count = len(csr.first_out) - 1
     distance = np.full(node_count, UNREACHED, np.int32)
-    via, settled = np.empty(node_count, np.int32), np.empty(node_count, np.int32)
+    settled = np.empty(node_count, np.int32)
     room = len(csr.head) + len(start_node)
     keys, nodes = np.empty(room, np.int64), np.empty(room, np.int32)
     left = wanted.sum() - (not wanted.any())  # negative is never used up
@@ -83,7 +81,6 @@ def grow_tree(
         node = start_node[start]
         if start_impedance[start] <= limit and start_impedance[start] < distance[node]:
             distance[node] = start_impedance[start]
-            via[node] = -1 - start
             size = push(keys, nodes, size, start_impedance[start], node)
 
     while size > 0 and left != 0:
@@ -98,6 +95,5 @@ def grow_tree(
             beyond = key + csr.impedance[edge]
             if beyond <= limit and beyond < distance[csr.head[edge]]:
                 distance[csr.head[edge]] = beyond
-                via[csr.head[edge]] = edge
                 size = push(keys, nodes, size, beyond, csr.head[edge])
-    return distance, via, settled[:count]
+    return distance, settled[:count]

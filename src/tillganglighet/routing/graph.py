@@ -47,7 +47,7 @@ class Graph:
     head : (edge_count,) int32
         Where each edge leads.
     impedance : (edge_count,) int32
-        Milliseconds or centimetres, zero or more and below `UNREACHED`.
+        Milliseconds or centimetres, zero or more; an edge of `UNREACHED` is closed.
 
     Raises
     ------
@@ -74,8 +74,8 @@ class Graph:
             return
         if self.head.min() < 0 or self.head.max() >= self.node_count:
             raise ValueError(f"head has nodes outside 0 .. {self.node_count - 1}")
-        if self.impedance.min() < 0 or self.impedance.max() >= UNREACHED:
-            raise ValueError(f"impedance must lie in 0 .. {UNREACHED - 1}")
+        if self.impedance.min() < 0 or self.impedance.max() > UNREACHED:
+            raise ValueError(f"impedance must lie in 0 .. {UNREACHED}, which closes an edge")
 
     @property
     def node_count(self) -> int:
@@ -104,14 +104,12 @@ class Graph:
 
     @cached_property
     def _reversed(self) -> Reversed:
-        first_in, edge, tail = _incoming(self.first_out, self.head)
+        first_in, edge, tail = incoming(self.first_out, self.head)
         return Reversed(Graph(first_in, tail, self.impedance[edge]), edge)
 
 
 @kernel
-def _incoming(
-    first_out: Int32Array, head: Int32Array
-) -> tuple[Int32Array, Int32Array, Int32Array]:
+def incoming(first_out: Int32Array, head: Int32Array) -> tuple[Int32Array, Int32Array, Int32Array]:
     """Sort the edges by head (a counting sort, hence stable): first_in, edge, tail."""
     first_in = np.zeros(len(first_out), np.int32)
     for edge in range(len(head)):

@@ -11,21 +11,13 @@ from tillganglighet.routing.compiled import kernel
 from tillganglighet.units import UNREACHED
 
 SHIFT = 32
-LABEL = (1 << SHIFT) - 1  # the lower half; read as an int32, all ones are the label -1
-EMPTY = (UNREACHED << SHIFT) | LABEL
+LABEL = (1 << SHIFT) - 1  # the lower half
+EMPTY = UNREACHED << SHIFT  # what lies farther away is not less than this
 
 
 def pack(impedance: Int32Array, label: Int32Array) -> Int64Array:
     """Return impedance and label as packed numbers, int64 of the same shape."""
     return (impedance.astype(np.int64) << SHIFT) | label
-
-
-@kernel
-def unpack(packed: Int64Array, impedance: Int32Array, label: Int32Array) -> None:
-    """Split `packed` into the two other arrays of its length; empty becomes UNREACHED and -1."""
-    for place in range(len(packed)):
-        impedance[place] = packed[place] >> SHIFT
-        label[place] = np.int32(packed[place] & LABEL)
 
 
 @kernel

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tillganglighet.routing.arrays import Int32Array
-from tillganglighet.routing.dijkstra import grow_tree
-from tillganglighet.routing.ends import Ends, check_nodes
+from tillganglighet.routing.ends import Ends, Seeds, check_nodes
 from tillganglighet.routing.graph import Graph
+from tillganglighet.routing.hierarchy import Network
+from tillganglighet.routing.nearest import nearest
 from tillganglighet.units import UNREACHED
 
 
@@ -31,25 +32,43 @@ class Route:
     destination_entry: int
 
 
-def route(graph: Graph, origin: Ends, destination: Ends) -> Route:
-    """Return a quickest way from the origin to the destination over the nodes of the graph.
+def route(network: Network, origin: Ends, destination: Ends) -> Route:
+    """Return a quickest way from the origin to the destination over the network's nodes.
 
     All entries of `origin` count as ways out of one point, whoever their owner is, and so do
     those of `destination`. A trip that stays on one edge passes no node and is not seen here.
+    The way is the same whichever network answers.
     """
-    check_nodes(origin, graph.node_count)
-    check_nodes(destination, graph.node_count)
-    wanted = np.zeros(graph.node_count, np.bool_)
-    wanted[destination.node] = True
-    distance, via, _ = grow_tree(graph.csr, origin.node, origin.impedance, UNREACHED - 1, wanted)
-    total = distance[destination.node].astype(np.int64) + destination.impedance
+    check_nodes(origin, network.node_count)
+    place = np.arange(len(destination.node), dtype=np.int32)
+    found = nearest(network, Seeds(destination.node, destination.impedance, place))
+    total = found.impedance[origin.node, 0].astype(np.int64) + origin.impedance
     if len(total) == 0 or total.min() >= UNREACHED:
         return Route(UNREACHED, np.empty(0, np.int32), -1, -1)
 
     entry = int(total.argmin())
-    edges, node = [], int(destination.node[entry])
-    tail = graph.tail
-    while via[node] >= 0:
-        edges.append(via[node])
-        node = int(tail[via[node]])
-    return Route(int(total[entry]), np.array(edges[::-1], np.int32), -1 - int(via[node]), entry)
+    graph = network if isinstance(network, Graph) else network.graph
+    start, last = int(origin.node[entry]), int(found.label[origin.node[entry], 0])
+    edges = _walk(graph, found.impedance[:, 0], start, int(destination.node[last]))
+    return Route(int(total[entry]), edges, entry, last)
+
+
+def _walk(graph: Graph, left: Int32Array, start: int, end: int) -> Int32Array:
+    """Follow edges that lose no time, `left` being what is left of the way at each node.
+
+    Edges of zero impedance may lead in circles, so steps back are possible.
+    """
+    came_over, came_from, open_nodes = {start: -1}, {start: start}, [start]
+    while open_nodes[-1] != end:
+        node = open_nodes.pop()
+        here = int(left[node])
+        for edge in range(graph.first_out[node + 1] - 1, graph.first_out[node] - 1, -1):
+            head = int(graph.head[edge])
+            if head not in came_over and here == int(left[head]) + int(graph.impedance[edge]):
+                came_over[head], came_from[head] = edge, node
+                open_nodes.append(head)
+    edges, node = [], end
+    while node != start:
+        edges.append(came_over[node])
+        node = came_from[node]
+    return np.array(edges[::-1], np.int32)

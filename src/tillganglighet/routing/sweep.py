@@ -1,0 +1,124 @@
+"""The nearest services of all nodes by two sweeps through the ranks, upwards and downwards.
+
+Every shortest way towards a service climbs and then falls. Seen from the services, the first
+sweep carries answers up against the steps that fall, to the ranks above the services; the
+second carries them down against the steps that climb, to everybody.
+
+References
+----------
+D. Delling, A. V. Goldberg, A. Nowatzyk, R. F. Werneck: PHAST: hardware-accelerated shortest
+path trees. JPDC 73, 2013, doi:10.1016/j.jpdc.2012.02.007
+"""
+
+import numpy as np
+
+from tillganglighet.routing.arrays import Int32Array, Int64Array
+from tillganglighet.routing.compiled import kernel
+from tillganglighet.routing.customise import Metric
+from tillganglighet.routing.packed import EMPTY, LABEL, SHIFT, offer
+from tillganglighet.units import UNREACHED
+
+LANES = 4  # categories in one sweep: four packed numbers are half a cache line
+
+
+def empty_answers(count: int) -> Int64Array:
+    """Return an array full of `EMPTY`, made by numpy, which asks for large memory pages."""
+    return np.full(count, EMPTY, np.int64)
+
+
+@kernel
+def sweep_nearest(
+    metric: Metric, seed_rank: Int32Array, packed: Int64Array, best: Int64Array
+) -> None:
+    """Fill the best packed (impedance, label) of every rank, (node_count,) int64."""
+    up, down = metric
+    for seed in range(len(seed_rank)):
+        best[seed_rank[seed]] = min(best[seed_rank[seed]], packed[seed])
+    for low in range(len(best)):
+        if best[low] < EMPTY:
+            for place in range(down.first[low], down.first[low + 1]):
+                high = down.step[place] & LABEL
+                best[high] = min(best[high], best[low] + (down.step[place] - high))
+    for low in range(len(best) - 1, -1, -1):
+        own = best[low]
+        for place in range(up.first[low], up.first[low + 1]):
+            high = up.step[place] & LABEL
+            own = min(own, best[high] + (up.step[place] - high))
+        best[low] = own
+
+
+@kernel
+def sweep_lanes(
+    metric: Metric,
+    seed_rank: Int32Array,
+    seed_lane: Int32Array,
+    packed: Int64Array,
+    best: Int64Array,
+) -> None:
+    """Fill the best of every rank in each of `LANES` categories, (node_count * LANES,) int64."""
+    up, down = metric
+    for seed in range(len(seed_rank)):
+        place = seed_rank[seed] * LANES + seed_lane[seed]
+        best[place] = min(best[place], packed[seed])
+    for low in range(len(up.first) - 1):
+        own = low * LANES
+        a, b, c, d = best[own], best[own + 1], best[own + 2], best[own + 3]
+        if min(a, b, c, d) < EMPTY:
+            for place in range(down.first[low], down.first[low + 1]):
+                high = down.step[place] & LABEL
+                impedance = down.step[place] - high
+                for lane, answer in enumerate((a, b, c, d)):
+                    other = high * LANES + lane
+                    best[other] = min(best[other], answer + impedance)
+    for low in range(len(up.first) - 2, -1, -1):
+        # Written out, so that the four lanes stay in registers.
+        own = low * LANES
+        a, b, c, d = best[own], best[own + 1], best[own + 2], best[own + 3]
+        for place in range(up.first[low], up.first[low + 1]):
+            high = up.step[place] & LABEL
+            impedance = up.step[place] - high
+            other = high * LANES
+            a, b = min(a, best[other] + impedance), min(b, best[other + 1] + impedance)
+            c, d = min(c, best[other + 2] + impedance), min(d, best[other + 3] + impedance)
+        best[own], best[own + 1], best[own + 2], best[own + 3] = a, b, c, d
+
+
+@kernel
+def sweep_k_nearest(
+    metric: Metric, seed_rank: Int32Array, packed: Int64Array, k: int, best: Int64Array
+) -> None:
+    """Fill the k best of different labels of every rank, (node_count * k,) int64."""
+    up, down = metric
+    for seed in range(len(seed_rank)):
+        offer(best, seed_rank[seed] * k, k, packed[seed])
+    for low in range(len(up.first) - 1):
+        if best[low * k] < EMPTY:
+            for place in range(down.first[low], down.first[low + 1]):
+                _offer_all(best, low, down.step[place] & LABEL, k, down.step[place])
+    for low in range(len(up.first) - 2, -1, -1):
+        for place in range(up.first[low], up.first[low + 1]):
+            _offer_all(best, up.step[place] & LABEL, low, k, up.step[place])
+
+
+@kernel
+def _offer_all(best: Int64Array, giver: int, taker: int, k: int, step: int) -> None:
+    """Offer a rank's answers to another; they ascend, so the first one too far ends it."""
+    impedance = step - (step & LABEL)
+    for slot in range(giver * k, giver * k + k):
+        if best[slot] + impedance >= best[taker * k + k - 1]:
+            return
+        offer(best, taker * k, k, best[slot] + impedance)
+
+
+@kernel
+def unpack(
+    best: Int64Array, rank: Int32Array, limit: int, impedance: Int32Array, label: Int32Array
+) -> None:
+    """Write the answers of every node into rows `[slot, node]`; -1 beyond the limit."""
+    for node in range(len(rank)):
+        start = rank[node] * impedance.shape[0]
+        for slot in range(impedance.shape[0]):
+            answer = best[start + slot]
+            near = answer >> SHIFT <= limit
+            impedance[slot, node] = answer >> SHIFT if near else UNREACHED
+            label[slot, node] = answer & LABEL if near else -1
