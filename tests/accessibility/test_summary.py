@@ -108,8 +108,15 @@ def test_unreachable_places_are_worst_then_the_longest_then_the_smaller_id() -> 
 
 def test_worst_overall_counts_categories_out_of_reach_first() -> None:
     report = small_report()
+    summary = summarise(report)
 
-    # Three categories out of reach, then the minutes over: 25 + 60 for Ärla and Tvilling,
+    # dagligvaror and apotek have services; without a travel time to both: n5, n6 and n7.
+    assert summary.measured_count == 2
+    assert summary.unreached_count.tolist() == [0, 0, 0, 0, 2, 2, 2, 0]
+    # 45 of 20 and 90 of 30 minutes.
+    assert summary.over_standard_min.tolist() == [0, 0, 0, 85, 0, 0, 0, 85]
+
+    # Two categories out of reach, then the minutes over: 25 + 60 for Ärla and Tvilling,
     # 0 + 0 for =SUMMA (12 of 20, 24 of 30) whose minutes are more than those of Ödby and Ånäs.
     assert names(report, summarise(report).worst_overall) == [
         "+Bortom", "Holmen", "Fjället", "Ärla", "Tvilling", "=SUMMA(A1)", "Ödby", "Ånäs",

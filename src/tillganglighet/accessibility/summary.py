@@ -19,6 +19,7 @@ WORST_COUNT = 10
 _P90 = 0.9
 # Known to have no travel time; of the others the data say nothing, or nobody asks.
 UNREACHED = (Status.NO_ROAD, Status.NOT_CONNECTED, Status.BEYOND_CUTOFF, Status.NO_SERVICE)
+_CUT_OFF = (Status.NO_ROAD, Status.NOT_CONNECTED, Status.BEYOND_CUTOFF)
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,10 @@ class Summary:
     worst_overall : (at most `WORST_COUNT`,) intp
         Villages with most categories out of reach, then most minutes beyond the acceptable over
         all categories, then most minutes in all.
+    measured_count : int
+        Categories of which the data hold an open service and that this mode measures.
     unreached_count : (village_count,) intp
-        Categories in which the village is known to have no travel time (`UNREACHED`).
+        Of these, the categories in which the village has no travel time.
     over_standard_min : (village_count,) float64
         Minutes beyond the acceptable, summed over the categories that are reached.
     unknown_population : (any,) intp
@@ -82,6 +85,7 @@ class Summary:
     p90_min: FloatArray
     worst: tuple[IntArray, ...]
     worst_overall: IntArray
+    measured_count: int
     unreached_count: IntArray
     over_standard_min: FloatArray
     unknown_population: IntArray
@@ -103,7 +107,9 @@ def summarise(report: GapReport) -> Summary:
     else:
         access, gaps, persons = report.cell_access, report.cell_gaps, report.cells.population
 
-    unreached_count = np.isin(report.access.status, UNREACHED).sum(axis=1)
+    cut_off = np.isin(report.access.status, _CUT_OFF)
+    is_measured = (cut_off | (report.access.status == Status.REACHED)).any(axis=0)
+    unreached_count = cut_off.sum(axis=1)
     over = np.where(np.isnan(report.gaps.over_standard_min), 0.0, report.gaps.over_standard_min)
     over_standard_min = over.sum(axis=1)
     villages = _tally(report.access, report.gaps, everyone)
@@ -120,6 +126,7 @@ def summarise(report: GapReport) -> Summary:
         p90_min=averages[2],
         worst=tuple(_worst(report, column) for column in range(len(report.categories))),
         worst_overall=_worst_overall(report, unreached_count, over_standard_min),
+        measured_count=int(is_measured.sum()),
         unreached_count=unreached_count,
         over_standard_min=over_standard_min,
         unknown_population=np.flatnonzero(is_unknown),

@@ -97,7 +97,9 @@ def _most(
     report: GapReport, summary: Summary, level: Level, sentence: str, language: Language
 ) -> str:
     """Name the categories in which most persons stand at this level."""
-    counts = people(summary).by_level[:, level]
+    # Where there is no service at all, a sentence of its own says so.
+    nowhere = (report.access.status == Status.NO_SERVICE).all(axis=0)
+    counts = np.where(nowhere, 0.0, people(summary).by_level[:, level])
     count_text = persons_text if summary.counts_persons else villages_text
     order = [index for index in np.argsort(-counts, kind="stable") if counts[index] > 0]
     listed = [

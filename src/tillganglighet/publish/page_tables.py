@@ -111,6 +111,8 @@ def average_table(report: GapReport, summary: Summary, language: Language) -> Pa
 def worst_overall_table(report: GapReport, summary: Summary, language: Language) -> PageTable:
     """Return the places worst off over all categories."""
     text, villages = words(language), report.villages
+    keys = ("c_village", "c_population", "c_out_of_reach", "c_over")
+    heads = [Cell(text[key].format(total=summary.measured_count)) for key in keys]
     rows = [
         (
             place_name(report, village),
@@ -122,8 +124,7 @@ def worst_overall_table(report: GapReport, summary: Summary, language: Language)
         )
         for village in summary.worst_overall
     ]
-    keys = ("c_village", "c_population", "c_out_of_reach", "c_over")
-    return PageTable("worst", text["h_worst"], [Cell(text[key]) for key in keys], rows)
+    return PageTable("worst", text["h_worst"], heads, rows)
 
 
 def worst_table(

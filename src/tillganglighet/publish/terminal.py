@@ -44,7 +44,7 @@ def print_summary(
             rank=f"{rank:2}",
             place=place_name(report, village),
             count=summary.unreached_count[village],
-            total=len(report.categories),
+            total=summary.measured_count,
             over=number_text(summary.over_standard_min[village], 0, language),
         )
         _say(console, sentence)
