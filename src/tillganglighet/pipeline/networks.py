@@ -11,9 +11,12 @@ from tillganglighet.network.build import network_of
 from tillganglighet.network.crs import project
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
+from tillganglighet.network.rules.limits import countries
 from tillganglighet.network.rules.profile import Profile, profile_from_toml, shipped_profile
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.routing.od import od_matrix
+from tillganglighet.sources.osm_country import country_of
+from tillganglighet.sources.osm_file import osm_file
 from tillganglighet.sources.osm_roads import read_roads
 from tillganglighet.units import MS_PER_S, UNREACHED
 
@@ -39,7 +42,8 @@ def build_network(path: str | Path, profile: str | Path | Profile = "car") -> Ne
     UsageError
         The suffix or the profile is unknown.
     """
-    return network_with_findings(Path(path), profile_named(profile), Findings())
+    osm = osm_file(Path(path))
+    return network_with_findings(osm, profile_for(osm, profile), Findings())
 
 
 def network_with_findings(path: Path, profile: Profile, findings: Findings) -> Network:
@@ -53,19 +57,32 @@ def network_with_findings(path: Path, profile: Profile, findings: Findings) -> N
     return network
 
 
-def profile_named(profile: str | Path | Profile) -> Profile:
-    """Return a profile from its name or file."""
+def profile_for(osm: Path, profile: str | Path | Profile) -> Profile:
+    """Return a profile: as it is, from a TOML file, or a shipped one by name.
+
+    A shipped profile takes on the country that the OSM file is about, so that roads without a
+    speed sign have the limits of its law. Where the file does not tell it keeps its own; in a
+    country whose law we do not know it takes the usual limits.
+    """
     if isinstance(profile, Profile):
         return profile
-    if not str(profile).endswith(".toml"):
-        return shipped_profile(str(profile))
+    if str(profile).endswith(".toml"):
+        return _own_profile(Path(profile))
+    shipped = shipped_profile(str(profile))
+    country = country_of(osm)
+    if country is None:
+        return shipped
+    return shipped.replace(country=country if country in countries() else "")
+
+
+def _own_profile(path: Path) -> Profile:
     try:
-        text = Path(profile).read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except OSError as cause:
-        raise InputError(f"{profile}: cannot be read ({cause.strerror})") from cause
+        raise InputError(f"{path}: cannot be read ({cause.strerror}); check the path") from cause
     except UnicodeDecodeError as cause:
-        raise InputError(f"{profile}: not UTF-8 text; save it as UTF-8") from cause
-    return profile_from_toml(text, str(profile))
+        raise InputError(f"{path}: not UTF-8 text; save it as UTF-8") from cause
+    return profile_from_toml(text, str(path))
 
 
 def travel_times(

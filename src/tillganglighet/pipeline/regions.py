@@ -19,7 +19,7 @@ from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.way_use import WayUse
 from tillganglighet.network.rules.ways import interpret_way
 from tillganglighet.network.snapping import Snapper
-from tillganglighet.pipeline.networks import network_with_findings, profile_named
+from tillganglighet.pipeline.networks import network_with_findings, profile_for
 from tillganglighet.sources.osm_file import input_file, osm_file
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys, services_from_osm
@@ -80,7 +80,7 @@ def build_region(
     """
     path, target = osm_file(Path(osm)), Path(out)
     check_replaceable(target)
-    rules, findings = profile_named(profile), Findings()
+    rules, findings = profile_for(path, profile), Findings()
     tables = [Path(table) for table in services]
 
     on_step("roads")
@@ -132,7 +132,7 @@ def build_region(
                 *([table_file(Path(population))] if population is not None else []),
             ),
             attribution=(attribution,),
-            profile=rules.name,
+            profile=f"{rules.name} {rules.country} {rules.season}",
             profile_sha256=rules.digest,
             mode=rules.mode,
             crs=network.crs,
