@@ -11,13 +11,19 @@ from tillganglighet.domain.places import Villages
 
 _MOST_NAMES = 25
 _TRIED = 80
+_ALWAYS_NAMED = 12  # so large that their names may hide a neighbour's edge
 _GAP_POINTS = 2.0
-# Where a name may stand: right of its village, left, above, below; with its alignment there.
+_POINTS_PER_INCH = 72
+# Where a name may stand, as seen from its village, and how it is aligned there.
 _PLACES = (
     (1, 0, "left", "center"),
     (-1, 0, "right", "center"),
     (0, 1, "center", "bottom"),
     (0, -1, "center", "top"),
+    (0.8, 0.8, "left", "bottom"),
+    (0.8, -0.8, "left", "top"),
+    (-0.8, 0.8, "right", "bottom"),
+    (-0.8, -0.8, "right", "top"),
 )
 
 
@@ -34,20 +40,34 @@ def add_names(axes: Axes, villages: Villages, marker_radius: npt.NDArray[np.floa
     """
     population = np.nan_to_num(villages.population, nan=-1.0)
     order = np.lexsort([villages.id, -population])[:_TRIED]
-    markers = axes.transData.transform(np.column_stack([villages.x, villages.y]))
+    centres = axes.transData.transform(np.column_stack([villages.x, villages.y]))
+    radius = marker_radius[:, None] * axes.figure.dpi / _POINTS_PER_INCH
+    markers = np.hstack([centres - radius, centres + radius])
     taken: list[Bbox] = []
-    for village in order:
+    for rank, village in enumerate(order):
         if not villages.name[village] or len(taken) == _MOST_NAMES:
             continue
-        for right, up, horizontal, vertical in _PLACES:
-            gap = marker_radius[village] + _GAP_POINTS
-            label = _label(axes, villages, village, (right * gap, up * gap))
-            label.set(ha=horizontal, va=vertical)
-            box = label.get_window_extent().padded(2)
-            if _is_free(box, axes.bbox, taken, np.delete(markers, village, axis=0)):
-                taken.append(box)
-                break
-            label.remove()
+        others = np.delete(markers, village, axis=0)
+        candidates = _candidates(axes, villages, village, marker_radius[village] + _GAP_POINTS)
+        covered = [_covered(box, axes.bbox, taken, others) for _, box in candidates]
+        best = int(np.argmin(covered))
+        if covered[best] == 0 or (rank < _ALWAYS_NAMED and covered[best] < np.inf):
+            label, box = candidates[best]
+            axes.add_artist(label)
+            taken.append(box)
+
+
+def _candidates(
+    axes: Axes, villages: Villages, village: np.intp, gap: float
+) -> list[tuple[Annotation, Bbox]]:
+    """Return the name at each place around its village, not yet drawn, and the room it takes."""
+    candidates = []
+    for right, up, horizontal, vertical in _PLACES:
+        label = _label(axes, villages, village, (right * gap, up * gap))
+        label.set(ha=horizontal, va=vertical)
+        candidates.append((label, label.get_window_extent().padded(1)))
+        label.remove()
+    return candidates
 
 
 def _label(
@@ -65,15 +85,15 @@ def _label(
     )
 
 
-def _is_free(box: Bbox, sheet: Bbox, taken: list[Bbox], markers: npt.NDArray[np.float64]) -> bool:
-    """Return whether a box stays on the map and covers no other name and no other village."""
-    on_sheet = (
-        sheet.x0 <= box.x0 and box.x1 <= sheet.x1 and sheet.y0 <= box.y0 and box.y1 <= sheet.y1
-    )
-    covers_marker = (
-        (box.x0 < markers[:, 0])
-        & (markers[:, 0] < box.x1)
-        & (box.y0 < markers[:, 1])
-        & (markers[:, 1] < box.y1)
-    ).any()
-    return on_sheet and not covers_marker and not any(box.overlaps(other) for other in taken)
+def _covered(box: Bbox, sheet: Bbox, taken: list[Bbox], markers: npt.NDArray[np.float64]) -> float:
+    """Return how many other villages a name hides; inf if it leaves the map or covers a name.
+
+    `markers` has a row (x0, y0, x1, y1) in pixels for each of the other villages.
+    """
+    on_sheet = sheet.x0 <= box.x0 and box.x1 <= sheet.x1
+    on_sheet &= sheet.y0 <= box.y0 and box.y1 <= sheet.y1
+    if not on_sheet or any(box.overlaps(other) for other in taken):
+        return np.inf
+    hidden = (box.x0 < markers[:, 2]) & (markers[:, 0] < box.x1)
+    hidden &= (box.y0 < markers[:, 3]) & (markers[:, 1] < box.y1)
+    return float(hidden.sum())
