@@ -59,7 +59,7 @@ def test_csv_and_terminal_wait_for_no_map() -> None:
         "slow = {'matplotlib', 'geopandas', 'xlsxwriter', 'pyarrow.parquet', 'jinja2'}; "
         "sys.exit(', '.join(slow & set(sys.modules)))"
     )
-    done = subprocess.run(  # noqa: S603 (our own interpreter)
+    done = subprocess.run(
         [sys.executable, "-c", check], capture_output=True, text=True, check=False
     )
     assert done.stderr.strip() == ""

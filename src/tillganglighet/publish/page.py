@@ -5,7 +5,7 @@ import base64
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.summary import summarise
+from tillganglighet.accessibility.summary import Summary, summarise
 from tillganglighet.domain.status import Status
 from tillganglighet.publish.background import Background
 from tillganglighet.publish.bars import BAR_WIDTH, stacked_bars
@@ -15,6 +15,7 @@ from tillganglighet.publish.findings import findings, place_name, unit_name
 from tillganglighet.publish.map import default_category, render_map
 from tillganglighet.publish.origin import dates_text
 from tillganglighet.publish.page_tables import (
+    PageTable,
     average_table,
     coverage_table,
     level_table,
@@ -57,19 +58,25 @@ def render_page(
             levels=level_table(report, summary, language),
             averages=average_table(report, summary, language),
             worst=worst_overall_table(report, summary, language),
-            worst_by_category=[
-                (
-                    entry.name(language),
-                    worst_table(report, summary, index, language),
-                    bool((report.access.status[:, index] == Status.NO_SERVICE).all()),
-                )
-                for index, entry in enumerate(report.categories)
-            ],
+            worst_by_category=_worst_by_category(report, summary, language),
             coverage=coverage_table(report, language),
             without_population=[place_name(report, v) for v in summary.unknown_population],
         )
     )
     return page.encode("utf-8")
+
+
+def _worst_by_category(
+    report: GapReport, summary: Summary, language: Language
+) -> list[tuple[str, PageTable | None, bool]]:
+    """Return per category its name, its worst places and whether there is no service at all."""
+    nowhere = (report.access.status == Status.NO_SERVICE).all(axis=0)
+    return [
+        (category.name(language), worst_table(report, summary, index, language), bool(is_nowhere))
+        for index, (category, is_nowhere) in enumerate(
+            zip(report.categories, nowhere, strict=True)
+        )
+    ]
 
 
 def _environment() -> Environment:
