@@ -1,0 +1,72 @@
+"""The application: what it is made of, and the region that it opens when it starts."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+
+from tillganglighet.publish.columns import Language
+from tillganglighet_api.documentation import openapi
+from tillganglighet_api.errors import add_problem_handlers
+from tillganglighet_api.headers import EXPOSED_HEADERS, PublicHeaders
+from tillganglighet_api.publication import Publication, publish
+from tillganglighet_api.routers import about, pages, places
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, Publication]]]
+
+DESCRIPTION = """\
+Restid från varje ort till närmaste service, varför den saknas där ingen finns, och hur den står \
+sig mot målnivåer. Allt är läsbart för alla; ingenting kan ändras.
+
+Travel time from every village to the nearest service, why there is none where there is none, and \
+how it stands against standards. Everybody may read; nothing can be changed.\
+"""
+
+
+def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
+    """Return the application that publishes one region.
+
+    The region is opened and measured when the application starts, not here.
+
+    Parameters
+    ----------
+    region_folder : Path
+    language : "sv" or "en"
+        Of the page and of the names and codes in tables; paths and parameters are the same in
+        both, and problems are told in both.
+    """
+    app = FastAPI(
+        title="Tillgänglighet till service",
+        version=version("tillganglighet"),
+        description=DESCRIPTION,
+        lifespan=_lifespan(region_folder, language),
+        docs_url=None,  # FastAPI's own page fetches scripts from a host that may be out of reach
+        redoc_url=None,
+    )
+    for router in (pages.router, places.router, about.router):
+        app.include_router(router)
+    add_problem_handlers(app)
+    app.add_middleware(PublicHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    # Public data without credentials: any web page may read them.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        expose_headers=EXPOSED_HEADERS,
+    )
+    app.openapi = partial(openapi, app, language)  # type: ignore[method-assign] # FastAPI's way
+    return app
+
+
+def _lifespan(region_folder: Path, language: Language) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Publication]]:
+        yield {"publication": publish(region_folder, language)}
+
+    return lifespan

@@ -1,0 +1,106 @@
+"""What the service says of itself: OpenAPI, and a page made from it that needs no script."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import FastAPI
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from tillganglighet.publish.columns import (
+    Column,
+    Language,
+    orter_columns,
+    restider_columns,
+)
+from tillganglighet_api.errors import PROBLEMS
+from tillganglighet_api.models import ProblemDetails
+
+Json = dict[str, Any]
+
+_SCHEMA_PLACE = "#/components/schemas/{model}"
+_PROBLEM = {
+    "application/problem+json": {"schema": {"$ref": _SCHEMA_PLACE.format(model="ProblemDetails")}}
+}
+NOT_WELL_PUT: Json = {
+    "description": "Frågan är felställd; varje fel nämns. / "
+    "The question is not well put; every fault is named.",
+    "content": _PROBLEM,
+}
+NOT_FOUND: Json = {
+    "description": "Ingen ort har den identiteten. / No village has that id.",
+    "content": _PROBLEM,
+}
+_CATEGORY = "<kategori>"
+
+
+def openapi(app: FastAPI, language: Language) -> Json:
+    """Return the OpenAPI description: FastAPI's, with our problems and published columns."""
+    if app.openapi_schema is None:
+        description = FastAPI.openapi(app)
+        schemas = description["components"]["schemas"]
+        problem = ProblemDetails.model_json_schema(ref_template=_SCHEMA_PLACE)
+        schemas |= problem.pop("$defs") | {"ProblemDetails": problem}
+        schemas["OrtProperties"] |= _column_schemas(orter_columns([_CATEGORY]), language)
+        schemas["RestidProperties"] |= _column_schemas(restider_columns(), language)
+        _drop_foreign_problems(description)
+    return app.openapi_schema or {}
+
+
+def render_documentation(description: Json, language: Language) -> str:
+    """Return the documentation as HTML.
+
+    Parameters
+    ----------
+    description : dict
+        OpenAPI.
+    language : "sv" or "en"
+        Of the headings; texts stand in both.
+    """
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("tillganglighet_api", "templates"),
+                PackageLoader("tillganglighet.publish", "templates"),  # style.css, as on "/"
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("documentation.html.jinja").render(
+        api=description,
+        language=language,
+        problems=list(PROBLEMS.values()),
+        tables={
+            "/orter": orter_columns([_CATEGORY]),
+            "/restider": restider_columns(),
+        },
+    )
+
+
+def _column_schemas(columns: Iterable[Column], language: Language) -> Json:
+    """Return the properties of a table; those of a category stand once, as `<kategori>_...`."""
+    return {
+        "properties": {
+            column.name(language): {
+                "type": ["number" if column.is_number else "string", "null"],
+                "description": _described(column),
+            }
+            for column in columns
+        }
+    }
+
+
+def _described(column: Column) -> str:
+    unit = f" ({column.unit_sv} / {column.unit_en})" if column.unit_sv else ""
+    return f"{column.description_sv} / {column.description_en}{unit}"
+
+
+def _drop_foreign_problems(description: Json) -> None:
+    """Take away the answer 422 that FastAPI promises by itself; ours is 400."""
+    for path in description["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)
+    for name in ("HTTPValidationError", "ValidationError"):
+        description["components"]["schemas"].pop(name, None)

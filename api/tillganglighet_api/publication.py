@@ -1,0 +1,104 @@
+"""What the service answers from: one region, measured once when the service starts."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from fastapi import Depends, Request
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.pipeline.reports import background, gap_report
+from tillganglighet.publish.columns import Language
+from tillganglighet.publish.geojson_file import lon_lat
+from tillganglighet.publish.page import render_page
+from tillganglighet.publish.tables import orter_table, restider
+from tillganglighet.store.folder import MANIFEST
+from tillganglighet.store.region import Region, open_region
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One region as it is published.
+
+    Parameters
+    ----------
+    region : Region
+    report : GapReport
+        Of every category in the catalogue.
+    language : "sv" or "en"
+    orter : DataFrame
+        The wide form: one row a village.
+    restider : DataFrame
+        The long form: row `village * category_count + category`.
+    lon, lat : (village_count,) float64
+        Degrees, as published.
+    page : bytes
+        The summary as HTML.
+    digest : str
+        Changes with the region, the program and the language; the same for the same three.
+    """
+
+    region: Region
+    report: GapReport
+    language: Language
+    orter: pd.DataFrame
+    restider: pd.DataFrame
+    lon: npt.NDArray[np.float64]
+    lat: npt.NDArray[np.float64]
+    page: bytes
+    digest: str
+
+    @property
+    def attribution(self) -> str:
+        """Return whom the data are from, in one line."""
+        return "; ".join(self.report.provenance.attribution)
+
+    @property
+    def data_date(self) -> str | None:
+        """Return the day of the latest input that has one, as ISO 8601."""
+        days = [entry.date[:10] for entry in self.report.provenance.inputs if entry.date]
+        return max(days, default=None)
+
+
+def publish(region_folder: Path, language: Language) -> Publication:
+    """Open a region, measure it and make its tables and its page.
+
+    Raises
+    ------
+    RegionError
+        The folder is no region that can be opened.
+    """
+    region = open_region(region_folder)
+    report = gap_report(region)
+    lon, lat = lon_lat(report)
+    return Publication(
+        region=region,
+        report=report,
+        language=language,
+        orter=orter_table(report, language),
+        restider=restider(report, language),
+        lon=lon,
+        lat=lat,
+        page=render_page(report, language, background(region)),
+        digest=_digest(region_folder, language),
+    )
+
+
+def _digest(region_folder: Path, language: Language) -> str:
+    """Return a hash of the manifest, which names every input by its own, and of the program."""
+    manifest = (region_folder / MANIFEST).read_bytes()
+    rest = f"{version('tillganglighet')} {language}".encode()
+    return hashlib.sha256(manifest + rest).hexdigest()[:32]
+
+
+def _of_request(request: Request) -> Publication:
+    publication: Publication = request.state.publication
+    return publication
+
+
+Served = Annotated[Publication, Depends(_of_request)]

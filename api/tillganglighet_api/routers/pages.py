@@ -1,0 +1,36 @@
+"""The pages for people: the summary of the region, and how to ask for more."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from tillganglighet_api.documentation import render_documentation
+from tillganglighet_api.publication import Served
+
+_HEADERS = {
+    # Both pages bring everything with them and run no script.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    # Where programs find the rest (RFC 8631).
+    "Link": '</openapi.json>; rel="service-desc", </docs>; rel="service-doc"',
+}
+
+router = APIRouter(tags=["Sidor"], default_response_class=HTMLResponse)
+
+
+@router.get(
+    "/",
+    summary="Sammanfattningen som webbsida",
+    description="Samma sida som `gaps --out luckor.html` skriver. / "
+    "The same page as `gaps --out luckor.html` writes.",
+    openapi_extra={"x-examples": ["/"]},
+)
+def show_summary(served: Served) -> HTMLResponse:
+    """Return the summary of the region."""
+    return HTMLResponse(served.page, headers=_HEADERS)
+
+
+@router.get("/docs", include_in_schema=False)
+def show_documentation(request: Request, served: Served) -> HTMLResponse:
+    """Return the documentation as a page that needs nothing from elsewhere."""
+    return HTMLResponse(
+        render_documentation(request.app.openapi(), served.language), headers=_HEADERS
+    )
