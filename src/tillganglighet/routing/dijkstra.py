@@ -3,49 +3,79 @@
 Impedances of `UNREACHED` and above do not exist: what is that far away is not reached.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from tillganglighet.routing.arrays import BoolArray, Int32Array, Int64Array
 from tillganglighet.routing.compiled import kernel
 from tillganglighet.routing.graph import Csr
 from tillganglighet.routing.heap import pop, push
-from tillganglighet.routing.packed import EMPTY, SHIFT, holds, offer
+from tillganglighet.routing.packed import SHIFT, holds, offer
 from tillganglighet.units import UNREACHED
 
 
-@kernel
-def settle_nearest(
-    csr: Csr,
-    seed_node: Int32Array,
-    seed_packed: Int64Array,
-    k: int,
-    limit: int,
-) -> Int64Array:
-    """Return the k best packed (impedance, label) from the seeds to every node, a row each.
+class Rows(NamedTuple):
+    """The k best answers of every node, as a search fills them.
 
-    A label that is not among the k best at a node is not among them behind that node either:
-    adding an edge to two packed numbers keeps their order. So only the k best travel on.
+    Attributes
+    ----------
+    best : (node_count * k,) int64
+        Packed (impedance, label) of different labels, ascending for each node.
+    k : int
+        How many there are to a node.
+    limit : int
+        The longest impedance that counts, below `UNREACHED`.
     """
-    best = np.full((len(csr.first_out) - 1) * k, EMPTY, np.int64)
-    room = k * len(csr.head) + len(seed_node)  # each of the k best at a node takes each edge once
-    keys, nodes = np.empty(room, np.int64), np.empty(room, np.int32)
+
+    best: Int64Array
+    k: int
+    limit: int
+
+
+class Queue(NamedTuple):
+    """Room for a heap: packed answers and their nodes."""
+
+    keys: Int64Array
+    nodes: Int32Array
+
+
+@kernel
+def settle_nearest(against: Csr, seed_node: Int32Array, packed: Int64Array, rows: Rows) -> None:
+    """Fill the rows, empty before, from the seeds over the reversed edges."""
+    room = rows.k * len(against.head) + len(seed_node)
+    queue = Queue(np.empty(room, np.int64), np.empty(room, np.int32))
     size = 0
     for seed in range(len(seed_node)):
-        if seed_packed[seed] >> SHIFT <= limit and offer(
-            best, seed_node[seed] * k, k, seed_packed[seed]
-        ):
-            size = push(keys, nodes, size, seed_packed[seed], seed_node[seed])
+        size = enter(rows, queue, size, seed_node[seed], packed[seed])
+    settle(against, rows, queue, size)
 
+
+@kernel
+def enter(rows: Rows, queue: Queue, size: int, node: int, packed: int) -> int:
+    """Offer an answer to a node, and queue it if it was taken; return the queue's size."""
+    if packed >> SHIFT <= rows.limit and offer(rows.best, node * rows.k, rows.k, packed):
+        return push(queue.keys, queue.nodes, size, packed, node)
+    return size
+
+
+@kernel
+def settle(against: Csr, rows: Rows, queue: Queue, size: int) -> None:
+    """Carry the queued answers on over the reversed edges until nothing gets better.
+
+    A label that is not among the k best at a node is not among them behind that node either:
+    adding an edge to two packed numbers keeps their order. So only the k best travel on, and
+    each of them takes each edge once: the queue needs k * edge_count places beside what it
+    holds at first.
+    """
     while size > 0:
-        key, node = keys[0], nodes[0]
-        size = pop(keys, nodes, size)
-        if not holds(best, node * k, k, key):  # a better way, or k better labels, came between
+        key, node = queue.keys[0], queue.nodes[0]
+        size = pop(queue.keys, queue.nodes, size)
+        if not holds(rows.best, node * rows.k, rows.k, key):  # better ones came between
             continue
-        for edge in range(csr.first_out[node], csr.first_out[node + 1]):
-            beyond = key + (np.int64(csr.impedance[edge]) << SHIFT)
-            if beyond >> SHIFT <= limit and offer(best, csr.head[edge] * k, k, beyond):
-                size = push(keys, nodes, size, beyond, csr.head[edge])
-    return best
+        for edge in range(against.first_out[node], against.first_out[node + 1]):
+            beyond = key + (np.int64(against.impedance[edge]) << SHIFT)
+            size = enter(rows, queue, size, against.head[edge], beyond)
 
 
 @kernel

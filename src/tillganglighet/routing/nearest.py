@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tillganglighet.routing.arrays import Int32Array, Int64Array
-from tillganglighet.routing.dijkstra import settle_nearest
+from tillganglighet.routing.dijkstra import Rows, settle_nearest
 from tillganglighet.routing.ends import Seeds, check_nodes
 from tillganglighet.routing.graph import Graph
 from tillganglighet.routing.hierarchy import Network
@@ -61,18 +61,18 @@ def nearest(network: Network, seeds: Seeds, *, k: int = 1, cutoff: int | None = 
     if k < 1:
         raise ValueError(f"k is {k}; must be at least 1")
     packed, limit = pack(seeds.impedance, seeds.label), limit_of(cutoff)
+    best = empty_answers(network.node_count * k)
     if isinstance(network, Graph):
-        csr = network.reversed().graph.csr
-        rank = np.arange(network.node_count, dtype=np.int32)
-        best = settle_nearest(csr, seeds.node, packed, k, limit)
-        return _tables(best, rank, k, limit, as_one=True)[0]
+        against = network.reversed().graph.csr
+        settle_nearest(against, seeds.node, packed, Rows(best, k, limit))
+        return table_of(best, k, np.arange(network.node_count, dtype=np.int32))
 
-    rank, best = network.topology.rank, empty_answers(network.node_count * k)
+    rank = network.topology.rank
     if k == 1:
         sweep_nearest(network.metric, rank[seeds.node], packed, best)
     else:
         sweep_k_nearest(network.metric, rank[seeds.node], packed, k, best)
-    return _tables(best, rank, k, limit, as_one=True)[0]
+    return table_of(best, k, rank, limit)
 
 
 def nearest_of_each(
@@ -98,7 +98,13 @@ def nearest_of_each(
             np.concatenate([pack(seeds.impedance, seeds.label) for seeds in together]),
             best,
         )
-        found += _tables(best, rank, LANES, limit_of(cutoff), as_one=False)[: len(together)]
+        shape = LANES, network.node_count
+        impedance, label = np.empty(shape, np.int32), np.empty(shape, np.int32)
+        unpack(best, rank, limit_of(cutoff), impedance, label)
+        found += [
+            Nearest(impedance[lane, :, None], label[lane, :, None])
+            for lane in range(len(together))
+        ]
     return found
 
 
@@ -107,14 +113,8 @@ def limit_of(cutoff: int | None) -> int:
     return UNREACHED - 1 if cutoff is None else min(cutoff, UNREACHED - 1)
 
 
-def _tables(
-    best: Int64Array, rank: Int32Array, slots: int, limit: int, *, as_one: bool
-) -> list[Nearest]:
-    """Return the answers of all slots as columns of one table, or as a table for each slot."""
-    shape = (len(rank), slots) if as_one else (slots, len(rank))
-    impedance, label = np.empty(shape, np.int32), np.empty(shape, np.int32)
-    if as_one:
-        unpack(best, rank, limit, impedance.T, label.T)
-        return [Nearest(impedance, label)]
-    unpack(best, rank, limit, impedance, label)
-    return [Nearest(impedance[slot, :, None], label[slot, :, None]) for slot in range(slots)]
+def table_of(best: Int64Array, k: int, rows: Int32Array, limit: int = UNREACHED - 1) -> Nearest:
+    """Return some rows of packed answers, k to a row, as impedances and labels."""
+    impedance, label = np.empty((len(rows), k), np.int32), np.empty((len(rows), k), np.int32)
+    unpack(best, rows, limit, impedance.T, label.T)
+    return Nearest(impedance, label)
