@@ -37,7 +37,7 @@ class NearestTable:
         self, network: Network, seeds: Seeds, *, k: int = 1, cutoff: int | None = None
     ) -> None:
         found = nearest(network, seeds, k=k, cutoff=cutoff)
-        self._graph = network if isinstance(network, Graph) else network.graph
+        self._graph = network.graph
         self._roads = _own(self._graph.csr, self._graph.reversed().graph.csr)
         best = pack(found.impedance, np.where(found.label < 0, 0, found.label)).reshape(-1)
         self._rows = Rows(best, k, limit_of(cutoff))

@@ -88,6 +88,11 @@ class Graph:
         return len(self.head)
 
     @property
+    def graph(self) -> "Graph":
+        """Return this graph: what every network has, prepared or not."""
+        return self
+
+    @property
     def csr(self) -> Csr:
         """Return the three arrays, as kernels take them."""
         return Csr(self.first_out, self.head, self.impedance)

@@ -47,9 +47,8 @@ def route(network: Network, origin: Ends, destination: Ends) -> Route:
         return Route(UNREACHED, np.empty(0, np.int32), -1, -1)
 
     entry = int(total.argmin())
-    graph = network if isinstance(network, Graph) else network.graph
     start, last = int(origin.node[entry]), int(found.label[origin.node[entry], 0])
-    edges = _walk(graph, found.impedance[:, 0], start, int(destination.node[last]))
+    edges = _walk(network.graph, found.impedance[:, 0], start, int(destination.node[last]))
     return Route(int(total[entry]), edges, entry, last)
 
 

@@ -14,6 +14,7 @@ from tillganglighet.routing.arrays import Float64Array, Int32Array, Int64Array, 
 from tillganglighet.routing.compiled import kernel
 from tillganglighet.routing.ends import Seeds, check_nodes
 from tillganglighet.routing.graph import Csr, Graph
+from tillganglighet.routing.hierarchy import Network
 from tillganglighet.routing.nearest import Nearest
 from tillganglighet.units import UNREACHED
 
@@ -47,18 +48,18 @@ class Ways:
 
 
 def along_the_way(
-    graph: Graph,
+    network: Network,
     found: Nearest,
     seeds: Seeds,
     attributes: Float64Array,
     seed_attributes: Float64Array,
 ) -> Float64Array:
     """Return the sums of `quickest_ways`, (node_count, k, attribute_count) float64."""
-    return quickest_ways(graph, found, seeds, attributes, seed_attributes).sums
+    return quickest_ways(network, found, seeds, attributes, seed_attributes).sums
 
 
 def quickest_ways(
-    graph: Graph,
+    network: Network,
     found: Nearest,
     seeds: Seeds,
     attributes: Float64Array,
@@ -68,7 +69,7 @@ def quickest_ways(
 
     Parameters
     ----------
-    graph : Graph
+    network : Graph or Hierarchy
         The network that was searched.
     found : Nearest
         What `nearest` found on it, with the same seeds.
@@ -77,6 +78,7 @@ def quickest_ways(
     seed_attributes : (seed_count, attribute_count) float64
         The same between each seed's node and its service.
     """
+    graph = network.graph
     check_nodes(seeds, graph.node_count)
     attributes, seed_attributes = plain(attributes, np.float64), plain(seed_attributes, np.float64)
     if attributes.ndim != 2 or len(attributes) != graph.edge_count:  # noqa: PLR2004 (a table)
