@@ -1,7 +1,8 @@
 """What the service says of itself: OpenAPI, and a page made from it that needs no script."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,7 @@ from tillganglighet.publish.columns import (
 )
 from tillganglighet_api.errors import PROBLEMS
 from tillganglighet_api.models import ProblemDetails
+from tillganglighet_api.publication import Publication
 
 Json = dict[str, Any]
 
@@ -32,6 +34,23 @@ NOT_FOUND: Json = {
 }
 _CATEGORY = "<kategori>"
 
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "/": ("/",),
+    "/orter": (
+        "/orter?kategori=dagligvaror&kategori=apotek&limit=10",
+        "/orter?kategori=apotek&niva=brist&niva=osaker",
+        "/orter?bbox={bbox}",
+    ),
+    "/orter/{ort_id}": ("/orter/{ort_id}",),
+    "/restider": (
+        "/restider?kategori=apotek&limit=10",
+        "/restider?status=ingen_vag&status=ingen_vagforbindelse",
+        "/restider?ort_id={ort_id}",
+    ),
+    "/kategorier": ("/kategorier",),
+    "/region": ("/region",),
+}
+
 
 def openapi(app: FastAPI, language: Language) -> Json:
     """Return the OpenAPI description: FastAPI's, with our problems and published columns."""
@@ -46,16 +65,8 @@ def openapi(app: FastAPI, language: Language) -> Json:
     return app.openapi_schema or {}
 
 
-def render_documentation(description: Json, language: Language) -> str:
-    """Return the documentation as HTML.
-
-    Parameters
-    ----------
-    description : dict
-        OpenAPI.
-    language : "sv" or "en"
-        Of the headings; texts stand in both.
-    """
+def render_documentation(description: Json, publication: Publication) -> str:
+    """Return the documentation of the OpenAPI description as HTML, with examples that work."""
     environment = Environment(
         loader=ChoiceLoader(
             [
@@ -70,13 +81,24 @@ def render_documentation(description: Json, language: Language) -> str:
     )
     return environment.get_template("documentation.html.jinja").render(
         api=description,
-        language=language,
+        language=publication.language,
+        examples=_examples(publication),
         problems=list(PROBLEMS.values()),
         tables={
             "/orter": orter_columns([_CATEGORY]),
             "/restider": restider_columns(),
         },
     )
+
+
+def _examples(publication: Publication) -> dict[str, list[str]]:
+    """Return addresses to try, about the first village of the region."""
+    lon, lat = publication.lon[0], publication.lat[0]
+    about = {
+        "ort_id": quote(str(publication.report.villages.id[0])),
+        "bbox": f"{lon - 0.5:.1f},{lat - 0.25:.1f},{lon + 0.5:.1f},{lat + 0.25:.1f}",
+    }
+    return {path: [each.format_map(about) for each in EXAMPLES[path]] for path in EXAMPLES}
 
 
 def _column_schemas(columns: Iterable[Column], language: Language) -> Json:

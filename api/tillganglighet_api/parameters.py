@@ -1,10 +1,13 @@
 """The questions that may be asked: every query parameter, checked and described once."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -22,6 +25,7 @@ from tillganglighet.publish.classes import Kind, published_classes
 
 DEFAULT_LIMIT = 1_000
 MAX_LIMIT = 10_000
+_SINGLE_VALUED = ("bbox", "limit", "offset")
 _BBOX_NUMBERS = 4
 _MAX_LON, _MAX_LAT = 180.0, 90.0
 
@@ -188,3 +192,21 @@ class RestiderQuestion(PlaceQuestion):
         "Rows on these villages; may be repeated.",
         examples=[["n1001"]],
     )
+
+
+def refuse_repeats(request: Request) -> None:
+    """Raise if a parameter that has one value is given two, since one would be ignored."""
+    given = request.query_params
+    counts = Counter(name for name, _ in given.multi_items())
+    faults = [
+        {
+            "type": "repeated",
+            "loc": ("query", name),
+            "msg": "repeated",
+            "input": ", ".join(given.getlist(name)),
+        }
+        for name in _SINGLE_VALUED
+        if counts[name] > 1
+    ]
+    if faults:
+        raise RequestValidationError(faults)

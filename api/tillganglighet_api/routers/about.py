@@ -24,7 +24,6 @@ router = APIRouter(tags=["Om uppgifterna"], responses={400: NOT_WELL_PUT})
     summary="Kategorierna, deras målnivåer och täckning",
     description="Hela katalogen, och hur fullständig regionen är i varje kategori. / "
     "The whole catalogue, and how complete the region is in each category.",
-    openapi_extra={"x-examples": ["/kategorier"]},
 )
 def list_kategorier(
     request: Request, served: Served, _: Annotated[NoQuestion, Query()]
@@ -49,7 +48,6 @@ def list_kategorier(
     description="Program, underlag med SHA-256 och datum, profil, parametrar, och vad som "
     "utelämnades eller antogs. / Program, inputs with SHA-256 and date, profile, parameters, and "
     "what was left out or assumed.",
-    openapi_extra={"x-examples": ["/region"]},
 )
 def show_region(
     request: Request, served: Served, _: Annotated[NoQuestion, Query()]

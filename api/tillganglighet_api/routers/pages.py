@@ -19,9 +19,8 @@ router = APIRouter(tags=["Sidor"], default_response_class=HTMLResponse)
 @router.get(
     "/",
     summary="Sammanfattningen som webbsida",
-    description="Samma sida som `gaps --out luckor.html` skriver. / "
-    "The same page as `gaps --out luckor.html` writes.",
-    openapi_extra={"x-examples": ["/"]},
+    description="Samma sida som kommandot gaps skriver med --out luckor.html. / "
+    "The same page as the command gaps writes with --out luckor.html.",
 )
 def show_summary(served: Served) -> HTMLResponse:
     """Return the summary of the region."""
@@ -31,6 +30,4 @@ def show_summary(served: Served) -> HTMLResponse:
 @router.get("/docs", include_in_schema=False)
 def show_documentation(request: Request, served: Served) -> HTMLResponse:
     """Return the documentation as a page that needs nothing from elsewhere."""
-    return HTMLResponse(
-        render_documentation(request.app.openapi(), served.language), headers=_HEADERS
-    )
+    return HTMLResponse(render_documentation(request.app.openapi(), served), headers=_HEADERS)

@@ -1,11 +1,9 @@
 """Villages and their travel times."""
 
-from collections import Counter
 from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Depends, Path, Query, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from tillganglighet_api.documentation import NOT_FOUND, NOT_WELL_PUT
@@ -23,35 +21,16 @@ from tillganglighet_api.parameters import (
     OrterQuestion,
     PlaceQuestion,
     RestiderQuestion,
+    refuse_repeats,
 )
 from tillganglighet_api.publication import Publication, Served
 from tillganglighet_api.selection import Rows, orter_rows, restider_rows
-
-_SINGLE = ("bbox", "limit", "offset")
 
 
 class GeoJson(JSONResponse):
     """An answer as GeoJSON; a number that JSON does not know is a fault, never written."""
 
     media_type = GEOJSON
-
-
-def refuse_repeats(request: Request) -> None:
-    """Raise if a parameter that has one value is given two, since one would be ignored."""
-    counts = Counter(name for name, _ in request.query_params.multi_items())
-    repeated = [name for name in _SINGLE if counts[name] > 1]
-    if repeated:
-        raise RequestValidationError(
-            [
-                {
-                    "type": "repeated",
-                    "loc": ("query", name),
-                    "msg": "repeated",
-                    "input": ", ".join(request.query_params.getlist(name)),
-                }
-                for name in repeated
-            ]
-        )
 
 
 router = APIRouter(
@@ -68,13 +47,6 @@ router = APIRouter(
     summary="Orter med restid till varje slag av service",
     description="En punkt per ort, fem kolumner per kategori. / "
     "One point a village, five columns a category.",
-    openapi_extra={
-        "x-examples": [
-            "/orter?kategori=dagligvaror&kategori=apotek&limit=10",
-            "/orter?niva=brist&niva=ej_nabar",
-            "/orter?bbox=15.0,63.0,16.5,64.0",
-        ]
-    },
 )
 def list_orter(
     request: Request, served: Served, question: Annotated[OrterQuestion, Query()]
@@ -92,7 +64,6 @@ def list_orter(
     description="Orten i bred form, och dess rader i lång form under restider. / "
     "The village in the wide form, and its rows of the long form under restider.",
     responses={404: NOT_FOUND},
-    openapi_extra={"x-examples": ["/orter/n1001"]},
 )
 def show_ort(
     request: Request,
@@ -119,13 +90,6 @@ def show_ort(
     description="Närmaste och näst närmaste service, kortaste väg, status, nivå; som punkter där "
     "orten är. / Nearest and second nearest service, shortest road, status, level; as points "
     "where the village is.",
-    openapi_extra={
-        "x-examples": [
-            "/restider?kategori=apotek&limit=10",
-            "/restider?status=ingen_vag&status=ingen_vagforbindelse",
-            "/restider?ort_id=n1001",
-        ]
-    },
 )
 def list_restider(
     request: Request, served: Served, question: Annotated[RestiderQuestion, Query()]

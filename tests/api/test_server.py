@@ -1,0 +1,26 @@
+"""The server, and what happens when nothing can be served."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from tillganglighet.errors import RegionError
+from tillganglighet_api.server import serve
+
+
+def test_a_folder_that_is_no_region_is_told_before_the_server_starts(tmp_path: Path) -> None:
+    with pytest.raises(RegionError, match="not a region"):
+        serve(tmp_path, "127.0.0.1", 0)
+
+
+def test_the_application_is_served_where_it_was_asked_to(
+    region_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: asked.update(options, app=app))
+    serve(region_folder, "127.0.0.1", 8123)
+    assert isinstance(asked["app"], FastAPI)
+    assert (asked["host"], asked["port"]) == ("127.0.0.1", 8123)
