@@ -1,6 +1,7 @@
 """The wide form over HTTP."""
 
 from pathlib import Path
+from typing import Any
 
 import pyogrio
 import pytest
@@ -9,7 +10,7 @@ from fastapi.testclient import TestClient
 VILLAGE_COUNT = 66  # data/example/README.md: 66 places
 
 
-def ids(answer: dict) -> list[str]:
+def ids(answer: dict[str, Any]) -> list[str]:
     return [feature["id"] for feature in answer["features"]]
 
 

@@ -1,9 +1,11 @@
 """The long form over HTTP."""
 
+from typing import Any
+
 from fastapi.testclient import TestClient
 
 
-def rows(client: TestClient, query: str) -> list[dict]:
+def rows(client: TestClient, query: str) -> list[dict[str, Any]]:
     response = client.get(f"/restider?limit=10000&{query}")
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == "application/geo+json"
