@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tillganglighet.network.layers import Layer
 from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.routing.ends import Ends, Seeds
@@ -90,25 +91,30 @@ def leaving(metric: Metric, points: Snapping) -> Entries:
     """Return how journeys leave the points: along each lane of the road, to its head."""
     point, lane, part = _lanes(metric, points, ahead=True)
     edge = metric.network.leaving_edge[lane]
-    return _entries(metric, points, point, metric.network.head[edge], lane, part)
+    along = _entries(metric, points, point, metric.network.head[edge], lane, part)
+    at, node = _copies_at(metric.network, points)
+    layer = metric.network.layer[node]
+    # Copies ascend, so the first one of a layer is the one that remembers no turn.
+    may_begin = layer != Layer.ARRIVING
+    point_node = np.unique(at[may_begin], return_index=True)
+    return _in_order(along, _at_nodes(metric, points, point_node[0], node[may_begin][point_node[1]]))
 
 
 def arriving(metric: Metric, points: Snapping) -> Entries:
     """Return how journeys arrive at the points: along each lane, from every copy of its tail."""
     point, lane, part = _lanes(metric, points, ahead=False)
     first = metric.network.first_arriving
-    count = first[lane + 1] - first[lane]
-    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    node = metric.network.arriving_tail[np.repeat(first[lane], count) + within]
-    repeated = [np.repeat(each, count) for each in (point, lane, part)]
-    return _entries(metric, points, repeated[0], node, repeated[1], repeated[2])
+    lane_of, edge = _each(first[lane], first[lane + 1])
+    node = metric.network.arriving_tail[edge]
+    along = _entries(metric, points, point[lane_of], node, lane[lane_of], part[lane_of])
+    return _in_order(along, _at_nodes(metric, points, *_copies_at(metric.network, points)))
 
 
 def _lanes(
     metric: Metric, points: Snapping, *, ahead: bool
 ) -> tuple[Int32Array, Int32Array, FloatArray]:
     """Return point, lane and the part of the lane between the point and its head (or tail)."""
-    met = np.flatnonzero(points.road >= 0)
+    met = np.flatnonzero((points.road >= 0) & ~_is_at_node(points))
     point = np.repeat(met, 2).astype(np.int32)
     backward = np.tile([0, 1], len(met))
     lane = (2 * points.road[point] + backward).astype(np.int32)
@@ -133,6 +139,48 @@ def _entries(
         node=node,
         impedance=partial + metric.access(points)[point],
         length_m=part * metric.network.roads.length_m[lane >> 1] + points.access_distance_m[point],
+    )
+
+
+def _is_at_node(points: Snapping) -> npt.NDArray[np.bool_]:
+    return np.asarray((points.fraction == 0.0) | (points.fraction == 1.0))
+
+
+def _copies_at(network: Network, points: Snapping) -> tuple[Int32Array, Int32Array]:
+    """Return point and node: for each point at a node every copy where it is met.
+
+    On a public road those are the public copies, else those of the private roads.
+    """
+    at = np.flatnonzero((points.road >= 0) & _is_at_node(points)).astype(np.int32)
+    roads, road = network.roads, points.road[at]
+    place = np.where(points.fraction[at] == 0.0, roads.from_node[road], roads.to_node[road])
+    first, copy = network.copies
+    nth, copies = _each(first[place], first[place + 1])
+    node = copy[copies]
+    is_met = (network.layer[node] == Layer.PUBLIC) == roads.is_public[road][nth]
+    return at[nth][is_met], node[is_met]
+
+
+def _each(first: Int32Array, after: Int32Array) -> tuple[Int32Array, Int32Array]:
+    """Return range and member for every member of the ranges `first .. after - 1`."""
+    count = after - first
+    nth = np.repeat(np.arange(len(count), dtype=np.int32), count)
+    within = np.arange(len(nth), dtype=np.int32) - np.repeat(np.cumsum(count) - count, count)
+    return nth, (first[nth] + within).astype(np.int32)
+
+
+def _at_nodes(metric: Metric, points: Snapping, point: Int32Array, node: Int32Array) -> Entries:
+    return Entries(point, node, metric.access(points)[point], points.access_distance_m[point])
+
+
+def _in_order(along: Entries, at_nodes: Entries) -> Entries:
+    """Return both, by ascending point."""
+    order = np.argsort(np.concatenate([along.point, at_nodes.point]), kind="stable")
+    return Entries(
+        point=np.concatenate([along.point, at_nodes.point])[order],
+        node=np.concatenate([along.node, at_nodes.node])[order],
+        impedance=np.concatenate([along.impedance, at_nodes.impedance])[order],
+        length_m=np.concatenate([along.length_m, at_nodes.length_m])[order],
     )
 
 

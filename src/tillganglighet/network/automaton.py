@@ -54,8 +54,9 @@ def automaton(rows: Iterable[LaneRow]) -> Automaton:
 def with_forbidden_rows(graph: LayeredGraph, rows: Iterable[LaneRow]) -> LayeredGraph:
     """Return the graph in which no journey drives a forbidden row of lanes.
 
-    `copy` still names the copies that remember nothing. Every lane keeps the edge that leaves
-    such a copy (where a journey begins on the lane), and gains one for each state at its tail.
+    The copies that remember nothing keep their numbers and come first. Every lane keeps the edge
+    that leaves such a copy (where a journey begins on the lane), and gains one for each state at
+    its tail.
     """
     turns = automaton(rows)
     if not turns.states:
@@ -81,9 +82,11 @@ def with_forbidden_rows(graph: LayeredGraph, rows: Iterable[LaneRow]) -> Layered
                 target = node_of[following, end] if following else end
                 added.append((copy, target, lane, int(graph.travel_time_ms[edge])))
     extra = np.array(added, dtype=np.int32).reshape(-1, 4)
+    remembering = [node for _, node in node_of]
     return replace(
         graph,
-        node_count=graph.node_count + len(node_of),
+        road_node=np.concatenate([graph.road_node, graph.road_node[remembering]]),
+        layer=np.concatenate([graph.layer, graph.layer[remembering]]),
         tail=np.concatenate([graph.tail, extra[:, 0]]),
         head=np.concatenate([head, extra[:, 1]]),
         lane=np.concatenate([graph.lane, extra[:, 2]]),

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from tillganglighet.network.automaton import with_forbidden_rows
 from tillganglighet.network.crs import ground_length_m, metric_crs, project
+from tillganglighet.network.crossings import ferry_speeds_kph, ferry_ways, route_members
 from tillganglighet.network.cut import Pieces, cut_ways
 from tillganglighet.network.extract import RoadExtract
 from tillganglighet.network.findings import Findings
@@ -22,7 +23,7 @@ from tillganglighet.network.rules.ferries import with_relation_tags
 from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.way_use import Dropped, WayUse
 from tillganglighet.network.rules.ways import interpret_way
-from tillganglighet.network.times import ferry_speeds_kph, travel_times_ms
+from tillganglighet.network.times import travel_times_ms, with_waits
 from tillganglighet.network.turns import forbidden_rows
 from tillganglighet.units import MS_PER_S, UNREACHED
 
@@ -30,6 +31,8 @@ Int32Array = npt.NDArray[np.int32]
 
 # Whether a ferry lacks a duration shows only when its route and its other parts are known.
 KNOWN_LATER = "ferry_no_duration"
+# A way with one of these is no part of a crossing, even if it is a member of the route.
+ON_LAND = {"highway", "railway", "public_transport", "man_made"}
 
 
 def network_of(extract: RoadExtract, profile: Profile, findings: Findings) -> Network:
@@ -39,9 +42,7 @@ def network_of(extract: RoadExtract, profile: Profile, findings: Findings) -> Ne
     caller to say what that means.
     """
     roads, crs = _roads(extract, profile, findings)
-    graph = layered_graph(
-        roads.from_node, roads.to_node, roads.passage, roads.travel_time_ms, len(roads.node_id)
-    )
+    graph = layered_graph(roads.from_node, roads.to_node, roads.passage, roads.travel_time_ms)
     rows = forbidden_rows(extract, roads, profile, findings)
     leaving = _leaving_edges(graph, roads)
     network_of_road = networks(roads.from_node, roads.to_node, roads.passage, roads.length_m)
@@ -69,15 +70,15 @@ def _roads(extract: RoadExtract, profile: Profile, findings: Findings) -> tuple[
     )
     use = use_of_way[pieces.way]
     speed = np.array([(each.forward_kph, each.backward_kph) for each in uses]).reshape(-1, 2)[use]
-    ferries = ferry_speeds_kph(extract, pieces, uses, use, length_m, profile, findings)
+    ferries = ferry_ways(pieces, uses, use, length_m)
+    ferry_kph = ferry_speeds_kph(ferries, extract, profile, findings)
     passage = np.array([(each.forward, each.backward) for each in uses], np.int8)
     passage = passage.reshape(-1, 2)[use]
-    for piece in np.flatnonzero(np.isin(pieces.way, list(ferries))):
-        speed[piece] = ferries[int(pieces.way[piece])]
+    for piece in np.flatnonzero(np.isin(pieces.way, list(ferry_kph))):
+        speed[piece] = ferry_kph[int(pieces.way[piece])]
     passage[pieces.is_gate] = Passage.PRIVATE
 
     time = travel_times_ms(speed, length_m, passage)
-    time = _with_waits(time, pieces, uses, use)
     return (
         Roads(
             way_id=extract.way_id[pieces.way],
@@ -90,7 +91,7 @@ def _roads(extract: RoadExtract, profile: Profile, findings: Findings) -> tuple[
             use=use,
             uses=uses,
             passage=enclosed_as_private(pieces.from_node, pieces.to_node, passage, length_m),
-            travel_time_ms=time,
+            travel_time_ms=with_waits(time, pieces, uses, use),
             node_id=extract.node_id[pieces.node],
         ),
         crs,
@@ -106,9 +107,11 @@ def _with_route_tags(extract: RoadExtract) -> RoadExtract:
     way_tags = extract.way_tags.copy()
     for route in extract.ferry_routes:
         tags = {key: value for key, value in route.tags.items() if key != "duration"}
-        for way in np.flatnonzero(np.isin(extract.way_id, route.ways)):
-            tag_sets.append(with_relation_tags(tag_sets[way_tags[way]], tags))
-            way_tags[way] = len(tag_sets) - 1
+        for way in route_members(route, extract):
+            known = tag_sets[way_tags[way]]
+            if not known.keys() & ON_LAND:
+                tag_sets.append(with_relation_tags(known, tags))
+                way_tags[way] = len(tag_sets) - 1
     return replace(extract, tag_sets=tuple(tag_sets), way_tags=way_tags)
 
 
@@ -148,25 +151,10 @@ def _barriers(extract: RoadExtract, profile: Profile, findings: Findings) -> Map
     return barred
 
 
-def _with_waits(
-    time: Int32Array, pieces: Pieces, uses: tuple[WayUse, ...], use: Int32Array
-) -> Int32Array:
-    """Add the expected wait to every ferry lane that begins ashore, where other roads meet it."""
-    is_ferry = np.array([each.is_ferry for each in uses], dtype=bool)[use]
-    wait = np.rint(np.array([each.wait_s for each in uses])[use] * MS_PER_S)
-    is_ashore = np.zeros(len(pieces.node), dtype=bool)
-    is_ashore[pieces.from_node[~is_ferry]] = is_ashore[pieces.to_node[~is_ferry]] = True
-    boarding = np.stack([is_ashore[pieces.from_node], is_ashore[pieces.to_node]], axis=1)
-    waits = np.where(boarding & is_ferry[:, None], wait[:, None], 0).astype(np.int32)
-    return np.where(time == UNREACHED, time, time + waits)
-
-
 def _leaving_edges(graph: LayeredGraph, roads: Roads) -> Int32Array:
     """Return for each lane the edge of its first layer; of a private lane that is LEAVING."""
     leaving = np.full(2 * len(roads), -1, dtype=np.int32)
-    arriving_node = np.zeros(graph.node_count, dtype=bool)
-    arriving_node[graph.copy[graph.copy[:, Layer.ARRIVING] >= 0, Layer.ARRIVING]] = True
-    first = np.flatnonzero((graph.lane >= 0) & ~arriving_node[graph.tail])
+    first = np.flatnonzero((graph.lane >= 0) & (graph.layer[graph.tail] != Layer.ARRIVING))
     leaving[graph.lane[first]] = first
     return leaving
 
@@ -199,6 +187,8 @@ def _network(  # one row of arrays, sorted once
         head=graph.head[order],
         lane=graph.lane[order],
         travel_time_ms=graph.travel_time_ms[order],
+        road_node=graph.road_node,
+        layer=graph.layer,
         leaving_edge=np.where(leaving < 0, -1, place[leaving]).astype(np.int32),
         first_arriving=(first_arriving - is_step).astype(np.int32),
         arriving_tail=graph.tail[by_lane][is_step:],

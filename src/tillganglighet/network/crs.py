@@ -14,9 +14,12 @@ _ELLIPSOID = Geod(ellps="WGS84")
 def metric_crs(lon: FloatArray, lat: FloatArray) -> str:
     """Return the metric CRS for points in degrees: SWEREF 99 TM in and near Sweden, else UTM.
 
-    The middle (median) of the points decides, so that a ferry to a far port does not.
+    The middle (median) of the points decides, so that a ferry to a far port does not; one of
+    their own values, since between 179 and -179 lies no mean. Without points it is no matter.
     """
-    middle_lon, middle_lat = float(np.median(lon)), float(np.median(lat))
+    if len(lon) == 0:
+        return SWEREF99_TM
+    middle_lon, middle_lat = (float(np.sort(each)[len(each) // 2]) for each in (lon, lat))
     area = CRS.from_user_input(SWEREF99_TM).area_of_use
     if area is not None and (
         area.west <= middle_lon <= area.east and area.south <= middle_lat <= area.north

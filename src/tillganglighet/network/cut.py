@@ -140,8 +140,9 @@ def _part_at_barriers(pieces: Pieces, barriers: Mapping[int, Passage]) -> Pieces
 
 def _numbered_from_zero(pieces: Pieces) -> Pieces:
     """Number the nodes that pieces end at, and only those, in the order of the extract."""
-    used, ends = np.unique(np.concatenate([pieces.from_node, pieces.to_node]), return_inverse=True)
-    ends = ends.astype(np.int32)
+    both = np.concatenate([pieces.from_node, pieces.to_node])
+    used, number = np.unique(both, return_inverse=True)
+    ends: Int32Array = number.astype(np.int32)
     return Pieces(
         way=pieces.way,
         from_node=ends[: len(pieces.way)],

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from tillganglighet.network.rules.passage import Passage
 from tillganglighet.units import UNREACHED
 
+Int8Array = npt.NDArray[np.int8]
 Int32Array = npt.NDArray[np.int32]
 
 STEP_MS = 1  # from one copy of a node to the next: free but for an order among equals
@@ -34,71 +35,71 @@ class LayeredGraph:
 
     Parameters
     ----------
-    node_count : int
-        Copies of nodes.
-    copy : (original_node_count, 3) int32
-        The copy of each node in each layer; -1 where there is none.
+    road_node : (node_count,) int32
+        The node, where roads meet, that each node of the graph is a copy of.
+    layer : (node_count,) int8
+        The `Layer` of each copy.
     tail, head : (edge_count,) int32
     lane : (edge_count,) int32
         Twice the road, plus one if driven backward; -1 for a step between layers.
     travel_time_ms : (edge_count,) int32
     """
 
-    node_count: int
-    copy: Int32Array
+    road_node: Int32Array
+    layer: Int8Array
     tail: Int32Array
     head: Int32Array
     lane: Int32Array
     travel_time_ms: Int32Array
 
+    @property
+    def node_count(self) -> int:
+        """Return the number of copies."""
+        return len(self.road_node)
+
 
 def layered_graph(
-    from_node: Int32Array,
-    to_node: Int32Array,
-    passage: npt.NDArray[np.int8],
-    travel_time_ms: Int32Array,
-    node_count: int,
+    from_node: Int32Array, to_node: Int32Array, passage: Int8Array, travel_time_ms: Int32Array
 ) -> LayeredGraph:
-    """Return the layered graph of roads whose lanes are public, private or barred."""
+    """Return the layered graph of roads whose lanes are public, private or barred.
+
+    Parameters
+    ----------
+    from_node, to_node : (road_count,) int32
+    passage : (road_count, 2) int8
+        `Passage` forward and backward.
+    travel_time_ms : (road_count, 2) int32
+    """
     tail = np.stack([from_node, to_node], axis=1).ravel()
     head = np.stack([to_node, from_node], axis=1).ravel()
-    kind = passage.ravel()
-    time = travel_time_ms.ravel()
+    kind, time = passage.ravel(), travel_time_ms.ravel()
     public = np.flatnonzero((kind == Passage.PUBLIC) & (time < UNREACHED))
     private = np.flatnonzero((kind == Passage.PRIVATE) & (time < UNREACHED))
 
-    has_copy = np.zeros((node_count, len(Layer)), dtype=bool)
+    has_copy = np.zeros((int(max(tail.max(initial=-1), head.max(initial=-1))) + 1, len(Layer)), bool)
     has_copy[tail[public], Layer.PUBLIC] = has_copy[head[public], Layer.PUBLIC] = True
     for layer in (Layer.LEAVING, Layer.ARRIVING):
         has_copy[tail[private], layer] = has_copy[head[private], layer] = True
-    copy = np.where(has_copy, np.cumsum(has_copy).reshape(has_copy.shape) - 1, -1)
-    copy = copy.astype(np.int32)
+    copy = (np.cumsum(has_copy).reshape(has_copy.shape) - 1).astype(np.int32)
+    road_node, layer_of = np.nonzero(has_copy)
 
     step = np.flatnonzero(has_copy[:, Layer.PUBLIC] & has_copy[:, Layer.LEAVING])
-    lanes = [public, private, private]
+    leading = [
+        (copy[tail[public], Layer.PUBLIC], copy[head[public], Layer.PUBLIC]),
+        (copy[tail[private], Layer.LEAVING], copy[head[private], Layer.LEAVING]),
+        (copy[tail[private], Layer.ARRIVING], copy[head[private], Layer.ARRIVING]),
+        (copy[step, Layer.LEAVING], copy[step, Layer.PUBLIC]),
+        (copy[step, Layer.PUBLIC], copy[step, Layer.ARRIVING]),
+    ]
+    lane = np.concatenate([public, private, private])
+    no_lane = np.full(2 * len(step), -1)
     return LayeredGraph(
-        node_count=int(has_copy.sum()),
-        copy=copy,
-        tail=np.concatenate(
-            [
-                copy[tail[public], Layer.PUBLIC],
-                copy[tail[private], Layer.LEAVING],
-                copy[tail[private], Layer.ARRIVING],
-                copy[step, Layer.LEAVING],
-                copy[step, Layer.PUBLIC],
-            ]
+        road_node=road_node.astype(np.int32),
+        layer=layer_of.astype(np.int8),
+        tail=np.concatenate([tails for tails, _ in leading]),
+        head=np.concatenate([heads for _, heads in leading]),
+        lane=np.concatenate([lane, no_lane]).astype(np.int32),
+        travel_time_ms=np.concatenate([time[lane], np.full(2 * len(step), STEP_MS)]).astype(
+            np.int32
         ),
-        head=np.concatenate(
-            [
-                copy[head[public], Layer.PUBLIC],
-                copy[head[private], Layer.LEAVING],
-                copy[head[private], Layer.ARRIVING],
-                copy[step, Layer.PUBLIC],
-                copy[step, Layer.ARRIVING],
-            ]
-        ),
-        lane=np.concatenate([*lanes, np.full(2 * len(step), -1)]).astype(np.int32),
-        travel_time_ms=np.concatenate(
-            [*(time[each] for each in lanes), np.full(2 * len(step), STEP_MS)]
-        ).astype(np.int32),
     )

@@ -1,6 +1,7 @@
 """The network: roads, and the directed graph in which searches walk them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,11 @@ class Network:
         The edges that leave `node` are `first_out[node] .. first_out[node + 1] - 1`.
     head, lane, travel_time_ms : (edge_count,) int32
         Where each edge leads, which lane it is a copy of, and its milliseconds, at least 1.
+    road_node : (node_count,) int32
+        The node where roads meet that each node of the graph is a copy of; of its copies in one
+        layer the first remembers no turn.
+    layer : (node_count,) int8
+        The `Layer` of each copy.
     leaving_edge : (2 * road_count,) int32
         The edge on which a journey that begins on the lane leaves it; -1 for a barred lane.
     first_arriving : (2 * road_count + 1,) int32
@@ -53,6 +59,8 @@ class Network:
     head: Int32Array
     lane: Int32Array
     travel_time_ms: Int32Array
+    road_node: Int32Array
+    layer: npt.NDArray[np.int8]
     leaving_edge: Int32Array
     first_arriving: Int32Array
     arriving_tail: Int32Array
@@ -63,6 +71,13 @@ class Network:
     def node_count(self) -> int:
         """Return the number of nodes of the graph, copies included."""
         return len(self.first_out) - 1
+
+    @cached_property
+    def copies(self) -> tuple[Int32Array, Int32Array]:
+        """Return first and copy: `copy[first[road_node]:first[road_node + 1]]`, ascending."""
+        copy = np.argsort(self.road_node, kind="stable").astype(np.int32)
+        numbers = np.arange(len(self.roads.node_id) + 1)
+        return np.searchsorted(self.road_node[copy], numbers).astype(np.int32), copy
 
     @property
     def length_cm(self) -> Int32Array:

@@ -70,6 +70,11 @@ class Roads:
         return np.array([use.is_ferry for use in self.uses], dtype=bool)[self.use]
 
     @property
+    def is_public(self) -> npt.NDArray[np.bool_]:
+        """Return (road_count,) bool: the piece carries journeys through, in a direction at least."""
+        return np.asarray((self.passage == Passage.PUBLIC).any(axis=1))
+
+    @property
     def is_snappable(self) -> npt.NDArray[np.bool_]:
         """Return (road_count,) bool: journeys may begin or end on the piece."""
         allowed = np.array([use.snappable for use in self.uses], dtype=bool)[self.use]

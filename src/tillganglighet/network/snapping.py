@@ -19,6 +19,8 @@ Int32Array = npt.NDArray[np.int32]
 # Coordinates in OSM are 1e-7 degrees, about a centimetre: roads no farther apart than this are
 # equally near, and the smaller way id decides.
 EQUALLY_NEAR_M = 0.01
+# Nobody lives ten centimetres from a crossing without living at it.
+AT_THE_NODE_M = 0.1
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Snapping:
     road : (point_count,) int32
         -1 where no road lies within the limit.
     fraction : (point_count,) float64
-        Place on the road, 0 at its first and 1 at its last point.
+        Place on the road, 0 at its first and 1 at its last point: there the place is the node,
+        and the journey free to take any road from it.
     access_distance_m : (point_count,) float64
         Metres, as the crow flies, from the point to the road; inf where there is none.
     access_ms : (point_count,) int32
@@ -57,21 +60,27 @@ class Snapper:
         """Return where points (metres, in the network's CRS) meet the nearest road.
 
         A road of a real network within the limit goes before any fragment. Motorways, their
-        ramps and ferries are never met.
+        ramps and ferries are never met. Of roads equally near a public one goes before a private
+        one, then the smaller way id decides.
         """
-        points = shapely.points(x, y)
+        points = np.asarray(shapely.points(np.column_stack([x, y])))
         road = np.full(len(points), -1, dtype=np.int32)
         finite = np.isfinite(x) & np.isfinite(y)
         for candidates, tree in (self._real, self._fragments):
             open_points = np.flatnonzero((road < 0) & finite)
-            found, nearest = tree.query_nearest(
-                points[open_points], max_distance=max_access_distance_m, all_matches=True
-            )
-            at, chosen = _first_by_id(
-                open_points[found], candidates[nearest], self.network.roads.way_id
-            )
+            found, near = _equally_near(tree, points[open_points], max_access_distance_m)
+            at, chosen = self._first_choice(open_points[found], candidates[near])
             road[at] = chosen
         return self._placed(points, road, max_access_distance_m)
+
+    def _first_choice(
+        self, point: npt.NDArray[np.intp], road: Int32Array
+    ) -> tuple[npt.NDArray[np.intp], Int32Array]:
+        """Return each point once, with the road that goes before its other candidates."""
+        roads = self.network.roads
+        order = np.lexsort((road, roads.way_id[road], ~roads.is_public[road], point))
+        unique, first = np.unique(point[order], return_index=True)
+        return unique, road[order][first]
 
     def _placed(
         self, points: npt.NDArray[np.object_], road: Int32Array, limit_m: float
@@ -80,13 +89,14 @@ class Snapper:
         distance = np.full(len(road), np.inf)
         met = np.flatnonzero(road >= 0)
         lines = self._line(road[met])
-        fraction[met] = shapely.line_locate_point(lines, points[met], normalized=True)
+        along = shapely.line_locate_point(lines, points[met])
+        fraction[met] = _snapped_to_ends(along, shapely.length(lines))
         distance[met] = shapely.distance(lines, points[met])
         too_far = distance > limit_m
         seconds = np.where(too_far, 0.0, distance) * KPH_PER_MPS / self.network.access_speed_kph
         return Snapping(
             road=np.where(too_far, -1, road).astype(np.int32),
-            fraction=np.nan_to_num(fraction),
+            fraction=fraction,
             access_distance_m=np.where(too_far, np.inf, distance),
             access_ms=np.rint(seconds * MS_PER_S).astype(np.int32),
         )
@@ -119,10 +129,19 @@ class Snapper:
         return road, shapely.STRtree(self._line(road))
 
 
-def _first_by_id(
-    point: npt.NDArray[np.intp], road: Int32Array, way_id: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.intp], Int32Array]:
-    """Return each point once, with the road of the smallest way id among the equally near."""
-    order = np.lexsort([road, way_id[road], point])
-    unique, first = np.unique(point[order], return_index=True)
-    return unique, road[order][first]
+def _equally_near(
+    tree: shapely.STRtree, points: npt.NDArray[np.object_], limit_m: float
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return pairs of point and road: the nearest within the limit, and those no farther."""
+    (at, _), nearest = tree.query_nearest(points, max_distance=limit_m, return_distance=True)
+    at, first = np.unique(at, return_index=True)
+    reach = np.minimum(nearest[first] + EQUALLY_NEAR_M, limit_m)
+    found, near = tree.query(points[at], predicate="dwithin", distance=reach)
+    return at[found], near
+
+
+def _snapped_to_ends(along_m: FloatArray, length_m: FloatArray) -> FloatArray:
+    """Return the place on roads as a fraction, exactly 0 or 1 at their nodes."""
+    fraction = along_m / np.where(length_m > 0, length_m, 1.0)
+    fraction = np.where(length_m - along_m < AT_THE_NODE_M, 1.0, fraction)
+    return np.where((along_m < AT_THE_NODE_M) & (along_m <= length_m / 2), 0.0, fraction)

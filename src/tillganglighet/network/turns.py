@@ -1,7 +1,7 @@
 """Turn restrictions as rows of lanes that no journey may drive one after the other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,23 +10,33 @@ import numpy.typing as npt
 from tillganglighet.network.extract import Restriction, RoadExtract
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.roads import Roads
+from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.turns import TurnRule, interpret_restriction
-from tillganglighet.network.rules.passage import Passage
 
 Int32Array = npt.NDArray[np.int32]
 LaneRow = tuple[int, ...]
+
+# A sign speaks of the next few turns; relations with longer rows are slips of an editor.
+LONGEST_ROW = 64
 
 
 @dataclass(frozen=True)
 class _Streets:
     """The roads around restrictions: lanes by way, and lanes that leave a node."""
 
-    lanes_of_way: dict[int, list[int]]
-    lanes_from: dict[int, list[int]]
-    tail: Int32Array
+    lanes_of_way: Mapping[int, list[int]]
+    lanes_from: Mapping[int, list[int]]
     head: Int32Array
     node_id: npt.NDArray[np.int64]
+
+    def onward(self, lane: int) -> list[int]:
+        """Return the lanes that leave the end of a lane, the one straight back among them."""
+        return self.lanes_from.get(int(self.head[lane]), [])
+
+    def end_id(self, lane: int) -> int:
+        """Return the OSM id of the node where a lane ends."""
+        return int(self.node_id[self.head[lane]])
 
 
 def forbidden_rows(
@@ -35,8 +45,9 @@ def forbidden_rows(
     """Return the rows of lanes (twice the road, plus one backward) that the restrictions forbid.
 
     A row ends with the lane that must not be taken by one who has just driven the lanes before
-    it. An `only_` restriction becomes one row for every other lane at its end. Restrictions that
-    are broken or do not concern the mode are counted in the findings and forbid nothing.
+    it. An `only_` restriction becomes one row for every lane that leaves the way it prescribes:
+    at its first junction, at any further one along ways that it goes via, and at the last.
+    Restrictions that are broken or do not concern the mode forbid nothing and are counted.
     """
     rules = [
         (each, rule)
@@ -46,12 +57,15 @@ def forbidden_rows(
     if not rules:
         return []
     streets = _streets((each for each, _ in rules), roads)
+    known = set(extract.way_id.tolist())
     rows: set[LaneRow] = set()
     for each, rule in rules:
-        found = _rows(each, rule, streets)
-        if not found:
-            findings.add("restriction_broken", [f"r{each.id}"])
-        rows |= found
+        meant = _meant_rows(each, rule, streets)
+        doubt = _doubt(each, meant, known, roads)
+        if doubt is None:
+            rows |= meant if rule.kind == "no" else _deviations(meant, streets)
+        else:
+            findings.add(doubt, [f"r{each.id}"])
     return sorted(rows)
 
 
@@ -80,71 +94,104 @@ def _streets(restrictions: Iterable[Restriction], roads: Roads) -> _Streets:
     lanes_from: dict[int, list[int]] = defaultdict(list)
     for lane in np.flatnonzero(usable & np.isin(tail, ends)):
         lanes_from[int(tail[lane])].append(int(lane))
-    return _Streets(lanes_of_way, lanes_from, tail, head, roads.node_id)
+    return _Streets(lanes_of_way, lanes_from, head, roads.node_id)
 
 
-def _rows(each: Restriction, rule: TurnRule, streets: _Streets) -> set[LaneRow]:
-    """Return the forbidden rows of one restriction; none if its members do not fit together."""
+def _meant_rows(each: Restriction, rule: TurnRule, streets: _Streets) -> set[LaneRow]:
+    """Return the rows of lanes that fit the members; none if they do not fit together."""
     via = set(each.via_nodes)
-    approaches = [
+    approaches: set[LaneRow] = {
         (lane,)
         for way in each.from_ways
         for lane in streets.lanes_of_way.get(way, [])
-        if not via or int(streets.node_id[streets.head[lane]]) in via
-    ]
+        if not via or streets.end_id(lane) in via
+    }
     for way in each.via_ways:
-        approaches = [
-            row + along for row in approaches for along in _along_way(row[-1], way, streets)
-        ]
+        approaches = {
+            row + along
+            for row in approaches
+            for along in _along_way(row[-1], way, streets)
+            if len(row) + len(along) < LONGEST_ROW
+        }
     exits = {lane for way in each.to_ways for lane in streets.lanes_of_way.get(way, [])}
-    meant: dict[LaneRow, set[int]] = defaultdict(set)
-    for row in approaches:
-        for lane in streets.lanes_from.get(int(streets.head[row[-1]]), []):
-            if lane in exits and _fits(row, lane, rule, each):
-                meant[row].add(lane)
-    if rule.kind == "no":
-        return {(*row, lane) for row, lanes in meant.items() for lane in lanes}
     return {
         (*row, lane)
-        for row, lanes in meant.items()
-        for lane in streets.lanes_from[int(streets.head[row[-1]])]
-        if lane not in lanes
+        for row in approaches
+        for lane in streets.onward(row[-1])
+        if lane in exits and _is_meant(row, lane, rule, each)
     }
 
 
-def _fits(row: LaneRow, lane: int, rule: TurnRule, each: Restriction) -> bool:
+def _is_meant(row: LaneRow, lane: int, rule: TurnRule, each: Restriction) -> bool:
     """Tell whether a turn into `lane` is one the restriction means.
 
     Where one way is both from and to, only the turn back on it is a U-turn; where they differ,
     turning back is not meant.
     """
     is_back = lane == row[-1] ^ 1
-    same_way = bool(set(each.from_ways) & set(each.to_ways))
-    if each.via_ways:
-        return not is_back
-    if same_way:
+    if not each.via_ways and set(each.from_ways) & set(each.to_ways):
         return is_back == rule.is_u_turn
     return not is_back
 
 
-def _along_way(lane: int, way: int, streets: _Streets) -> list[LaneRow]:
-    """Return the rows of lanes of `way`, at least one, that go on from the end of `lane`.
+def _along_way(lane: int, way: int, streets: _Streets) -> Iterator[LaneRow]:
+    """Yield the rows of lanes of `way`, at least one, that go on from the end of `lane`.
 
-    A way is followed in one sense without turning back; it may be left at any of its nodes, so
+    A way is followed in one sense without turning back. It may be left at any of its nodes, so
     every prefix is a row of its own and only those that meet the next member survive.
     """
     on_way = set(streets.lanes_of_way.get(way, []))
-    rows: list[LaneRow] = []
-    for first in streets.lanes_from.get(int(streets.head[lane]), []):
-        row: Sequence[int] = [first] if first in on_way and first != lane ^ 1 else []
-        while row:
-            rows.append(tuple(row))
-            following = [
+    for first in streets.onward(lane):
+        row = (first,) if first in on_way and first != lane ^ 1 else ()
+        while row and len(row) < LONGEST_ROW:
+            yield row
+            ahead = [
                 following
-                for following in streets.lanes_from.get(int(streets.head[row[-1]]), [])
+                for following in streets.onward(row[-1])
                 if following in on_way
-                and following >> 1 not in {passed >> 1 for passed in row}
                 and following & 1 == row[-1] & 1
+                and following not in row
             ]
-            row = [*row, following[0]] if following else []
-    return rows
+            row = (*row, _next_drawn(row[-1], ahead)) if ahead else ()
+
+
+def _next_drawn(lane: int, ahead: list[int]) -> int:
+    """Return the lane that is drawn next where a way meets itself; after the last the first."""
+    sense = -1 if lane & 1 else 1
+    return min(ahead, key=lambda each: ((each - lane) * sense < 0, (each - lane) * sense))
+
+
+def _doubt(
+    each: Restriction, meant: set[LaneRow], known_ways: set[int], roads: Roads
+) -> str | None:
+    """Return why a restriction is ignored, None if it counts."""
+    has_roles = each.from_ways and each.to_ways and (each.via_nodes or each.via_ways)
+    if not has_roles or not known_ways.issuperset(each.from_ways + each.via_ways + each.to_ways):
+        return "restriction_incomplete"
+    if not meant:
+        return "restriction_without_effect"
+    if each.via_ways:
+        return None
+    # A way that runs on through the via node has two arms there, and nothing says which is meant.
+    for place in (0, -1):
+        lanes: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for row in meant:
+            lanes[row[-1 - place], int(roads.way_id[row[place] >> 1])].add(row[place])
+        is_u_turn = all(row[-1] == row[0] ^ 1 for row in meant)
+        if not is_u_turn and any(len(arms) > 1 for arms in lanes.values()):
+            return "restriction_ambiguous"
+    return None
+
+
+def _deviations(meant: set[LaneRow], streets: _Streets) -> set[LaneRow]:
+    """Return the rows that leave the prescribed rows, each at its first lane off them."""
+    prescribed: dict[LaneRow, set[int]] = defaultdict(set)
+    for row in meant:
+        for length in range(1, len(row)):
+            prescribed[row[:length]].add(row[length])
+    return {
+        (*row, lane)
+        for row, allowed in prescribed.items()
+        for lane in streets.onward(row[-1])
+        if lane not in allowed
+    }

@@ -1,21 +1,25 @@
 """Roads out of an OSM file: ways, the nodes they refer to, barriers and turn restrictions."""
 
-from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import osmium
 
 from tillganglighet.network.extract import FerryRoute, Restriction, RoadExtract, Tags
-from tillganglighet.network.rules.keys import relevant
 from tillganglighet.sources.osm_file import osm_file, osm_objects
+from tillganglighet.sources.osm_lines import field_of, osm_lines, tags_of
 from tillganglighet.sources.osm_nodes import node_locations
+from tillganglighet.sources.osm_ways import PackedWays
 
+WAY_KEYS = ("highway", "route", "railway", "public_transport", "man_made")
 # Nodes with one of these keys may bar the way; the rules decide.
-BARRIER_KEYS = ("barrier", "ford", "highway", "access", "vehicle", "motor_vehicle", "motorcar")
+BARRIER_KEYS = (
+    *("barrier", "ford", "highway", "access", "vehicle", "motor_vehicle", "motorcar"),
+    *("bicycle", "foot", "maxwidth", "maxwidth:physical", "maxheight", "maxheight:physical"),
+)
+ASHORE = ("platform", "stop")  # roles in a route relation of what is no part of the crossing
 
 
 def read_roads(path: Path) -> RoadExtract:
@@ -30,9 +34,12 @@ def read_roads(path: Path) -> RoadExtract:
         The file cannot be read (see `osm_file`).
     """
     osm_file(path)
-    ways = _Ways()
-    for way in osm_objects(path, osmium.osm.WAY, osmium.filter.KeyFilter("highway", "route")):
-        ways.add(way.id, way.tags, [node.ref for node in way.nodes])
+    restrictions, ferry_routes = _relations(path)
+    ways = PackedWays()
+    ways.add(osm_lines(path, osmium.osm.WAY, osmium.filter.KeyFilter(*WAY_KEYS)))
+    members = {way for route in ferry_routes for way in route.ways if way > 0}
+    if members:  # a ferry's way may be tagged on its route relation alone
+        ways.add(osm_lines(path, osmium.osm.WAY, osmium.filter.IdFilter(members)))
     way_id, way_tags, first_ref, ref_id = ways.arrays()
 
     needed = np.unique(ref_id)
@@ -40,11 +47,10 @@ def read_roads(path: Path) -> RoadExtract:
     found = np.isfinite(lon)
     node_id = needed[found]
     position = np.where(found, np.cumsum(found) - 1, -1).astype(np.int32)
-    restrictions, ferry_routes = _relations(path)
     return RoadExtract(
         way_id=way_id,
         way_tags=way_tags,
-        tag_sets=ways.tag_sets(),
+        tag_sets=ways.tag_sets,
         first_ref=first_ref,
         ref=position[np.searchsorted(needed, ref_id)],
         node_id=node_id,
@@ -56,48 +62,13 @@ def read_roads(path: Path) -> RoadExtract:
     )
 
 
-class _Ways:
-    """Ways as they come from the file, packed into arrays while they are read."""
-
-    def __init__(self) -> None:
-        self._id = array("q")
-        self._tags = array("i")
-        self._count = array("i")
-        self._ref = array("q")
-        self._index_of_tags: dict[tuple[tuple[str, str], ...], int] = {}
-
-    def add(self, way_id: int, tags: Any, refs: list[int]) -> None:
-        key = tuple(sorted((tag.k, tag.v) for tag in tags if relevant(tag.k)))
-        self._id.append(way_id)
-        self._tags.append(self._index_of_tags.setdefault(key, len(self._index_of_tags)))
-        self._count.append(len(refs))
-        self._ref.extend(refs)
-
-    def tag_sets(self) -> tuple[Tags, ...]:
-        return tuple(dict(key) for key in self._index_of_tags)
-
-    def arrays(self) -> tuple[Any, Any, Any, Any]:
-        """Return ids, tag indices, first refs and refs, by ascending id, the last of equal ids."""
-        ids = np.array(self._id, np.int64)
-        count = np.array(self._count, np.int64)
-        first = np.cumsum(count) - count
-        # The first of equal ids in reversed order is the last one in the file.
-        unique, from_end = np.unique(ids[::-1], return_index=True)
-        chosen = len(ids) - 1 - from_end
-        count = count[chosen]
-        first_ref = np.concatenate([[0], np.cumsum(count)])
-        within = np.arange(first_ref[-1]) - np.repeat(first_ref[:-1], count)
-        ref = np.array(self._ref, np.int64)[np.repeat(first[chosen], count) + within]
-        return unique, np.array(self._tags, np.int32)[chosen], first_ref, ref
-
-
 def _node_tags(path: Path, node_id: npt.NDArray[np.int64]) -> Mapping[int, Tags]:
-    tags: dict[int, Tags] = {}
-    for node in osm_objects(path, osmium.osm.NODE, osmium.filter.KeyFilter(*BARRIER_KEYS)):
-        position = int(np.searchsorted(node_id, node.id))
-        if position < len(node_id) and node_id[position] == node.id:
-            tags[position] = dict(node.tags)
-    return tags
+    lines = list(osm_lines(path, osmium.osm.NODE, osmium.filter.KeyFilter(*BARRIER_KEYS)))
+    ids = np.array([int(fields[0][1:]) for fields in lines], dtype=np.int64)
+    position = np.searchsorted(node_id, ids)
+    used = position < len(node_id)
+    used[used] = node_id[position[used]] == ids[used]
+    return {int(position[at]): tags_of(field_of(lines[at], "T")) for at in np.flatnonzero(used)}
 
 
 def _relations(path: Path) -> tuple[tuple[Restriction, ...], tuple[FerryRoute, ...]]:
@@ -106,9 +77,14 @@ def _relations(path: Path) -> tuple[tuple[Restriction, ...], tuple[FerryRoute, .
     for relation in osm_objects(path, osmium.osm.RELATION, osmium.filter.KeyFilter("type")):
         tags = dict(relation.tags)
         if tags["type"].startswith("restriction"):
-            restrictions[relation.id] = _restriction(relation, tags)
+            members = [(member.type, member.role, member.ref) for member in relation.members]
+            restrictions[relation.id] = _restriction(relation.id, tags, members)
         elif tags["type"] == "route" and tags.get("route") == "ferry":
-            ways = tuple(member.ref for member in relation.members if member.type == "w")
+            ways = tuple(
+                member.ref
+                for member in relation.members
+                if member.type == "w" and not member.role.startswith(ASHORE)
+            )
             ferry_routes[relation.id] = FerryRoute(relation.id, tags, ways)
     return (
         tuple(restrictions[key] for key in sorted(restrictions)),
@@ -116,17 +92,21 @@ def _relations(path: Path) -> tuple[tuple[Restriction, ...], tuple[FerryRoute, .
     )
 
 
-def _restriction(relation: Any, tags: Tags) -> Restriction:
-    members = [(member.type, member.role, member.ref) for member in relation.members]
+def _restriction(
+    relation_id: int, tags: Tags, members: Iterable[tuple[str, str, int]]
+) -> Restriction:
+    refs: dict[tuple[str, str], list[int]] = {}
+    for kind, role, ref in members:
+        refs.setdefault((kind, role), []).append(ref)
 
-    def refs(kind: str, role: str) -> tuple[int, ...]:
-        return tuple(ref for *who, ref in members if who == [kind, role])
+    def of(kind: str, role: str) -> tuple[int, ...]:
+        return tuple(refs.get((kind, role), ()))
 
     return Restriction(
-        id=relation.id,
+        id=relation_id,
         tags=tags,
-        from_ways=refs("w", "from"),
-        via_nodes=refs("n", "via"),
-        via_ways=refs("w", "via"),
-        to_ways=refs("w", "to"),
+        from_ways=of("w", "from"),
+        via_nodes=of("n", "via"),
+        via_ways=of("w", "via"),
+        to_ways=of("w", "to"),
     )
