@@ -1,5 +1,6 @@
 """The server, and what happens when nothing can be served."""
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from tillganglighet.errors import RegionError
+from tillganglighet.errors import OutputError, RegionError
 from tillganglighet_api.server import serve
 
 
@@ -21,6 +22,13 @@ def test_the_application_is_served_where_it_was_asked_to(
 ) -> None:
     asked: dict[str, Any] = {}
     monkeypatch.setattr(uvicorn, "run", lambda app, **options: asked.update(options, app=app))
-    serve(region_folder, "127.0.0.1", 8123)
+    serve(region_folder, "127.0.0.1", 0)  # 0: any free port
     assert isinstance(asked["app"], FastAPI)
-    assert (asked["host"], asked["port"]) == ("127.0.0.1", 8123)
+    assert (asked["host"], asked["port"]) == ("127.0.0.1", 0)
+
+
+def test_an_address_that_is_taken_is_told(region_folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        _, port = taken.getsockname()
+        with pytest.raises(OutputError, match=f"port {port}: cannot listen there"):
+            serve(region_folder, "127.0.0.1", port)
