@@ -5,6 +5,7 @@ import gzip
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +20,8 @@ SUFFIXES = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
 LARGEST_EXPANSION = 100
 EXPANSION_PROBE_BYTES = 2**20
 EXPANSION_FREE_BYTES = 64 * 2**20
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the timestamp of an object that has none
 
 
 def osm_file(path: Path) -> Path:
@@ -74,13 +77,23 @@ def decoding(path: Path) -> Iterator[None]:
 
 
 def input_file(path: Path) -> InputFile:
-    """Return name, checksum and data date (from the file's header, if it has one) of an OSM file."""
+    """Return name, checksum and data date of an OSM file.
+
+    The date is the one in the file's header, or else that of the newest edit of a way; empty where
+    the file tells neither.
+    """
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     with decoding(path):
         header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
     date = header.get("osmosis_replication_timestamp") or header.get("timestamp")
-    return InputFile(name=path.name, sha256=digest, date=date)
+    return InputFile(name=path.name, sha256=digest, date=date or _newest_edit(path))
+
+
+def _newest_edit(path: Path) -> str:
+    edits = (way.timestamp for way in osm_objects(path, osmium.osm.WAY))
+    newest = max(edits, default=_NEVER)
+    return "" if newest == _NEVER else newest.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _refuse_bomb(path: Path) -> None:
