@@ -93,3 +93,11 @@ def test_a_region_of_another_version_asks_for_a_rebuild(folder: Path) -> None:
 def test_a_moved_region_opens(folder: Path, tmp_path: Path) -> None:
     moved = shutil.move(folder, tmp_path / "flyttad till åäö")
     assert isinstance(open_region(moved).network, Network)
+
+
+def test_a_region_with_other_arrays_asks_for_a_rebuild(folder: Path) -> None:
+    manifest = json.loads((folder / "region.json").read_text(encoding="utf-8"))
+    del manifest["arrays"]["network"]["leaving_edge"]
+    (folder / "region.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(RegionError, match=r"leaving_edge.*build the region again"):
+        open_region(folder)

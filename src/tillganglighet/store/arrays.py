@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tillganglighet.errors import RegionError
 
@@ -24,14 +23,32 @@ def write_arrays(value: object, folder: Path) -> dict[str, dict[str, Any]]:
     return described
 
 
-def read_arrays(folder: Path, described: dict[str, dict[str, Any]]) -> dict[str, npt.NDArray[Any]]:
-    """Map the described arrays into memory.
+def read_arrays(
+    kind: type, folder: Path, described: dict[str, dict[str, Any]], *, beside: set[str]
+) -> dict[str, Any]:
+    """Map the arrays of a dataclass into memory.
+
+    Parameters
+    ----------
+    kind : type
+        The dataclass that the arrays are fields of.
+    folder : Path
+    described : dict
+        What `write_arrays` returned.
+    beside : set of str
+        Fields of the dataclass that are not arrays.
 
     Raises
     ------
     RegionError
         An array is missing, cut off, or not what the manifest says; the message names it.
     """
+    strange = {field.name for field in fields(kind)} ^ (set(described) | beside)
+    if strange:
+        raise RegionError(
+            f"{folder}: {', '.join(sorted(strange))} is not as this version of the program "
+            "writes it; build the region again"
+        )
     arrays = {}
     for name, expected in described.items():
         path = folder / f"{name}.npy"

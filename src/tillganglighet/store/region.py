@@ -141,18 +141,17 @@ def open_region(folder: Path) -> Region:
 
 
 def _network(folder: Path, manifest: dict[str, Any]) -> Network:
-    arrays = manifest["arrays"]
-    roads = Roads(
-        uses=tuple(_use(each) for each in manifest["uses"]),
-        **read_arrays(folder / "network" / "roads", arrays["network/roads"]),
+    described = manifest["arrays"]
+    uses: dict[str, Any] = {"uses": tuple(_use(each) for each in manifest["uses"])}
+    road_arrays = read_arrays(
+        Roads, folder / "network" / "roads", described["network/roads"], beside=set(uses)
     )
-    return Network(
-        roads=roads,
-        crs=manifest["crs"],
-        mode=manifest["mode"],
-        access_speed_kph=manifest["access_speed_kph"],
-        **read_arrays(folder / "network", arrays["network"]),
-    )
+    rest: dict[str, Any] = {
+        "roads": Roads(**uses, **road_arrays),
+        **{name: manifest[name] for name in ("crs", "mode", "access_speed_kph")},
+    }
+    arrays = read_arrays(Network, folder / "network", described["network"], beside=set(rest))
+    return Network(**rest, **arrays)
 
 
 def _use(stored: dict[str, Any]) -> WayUse:
