@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +94,9 @@ def write_region(region: Region, folder: Path) -> None:
         manifest = {
             "format": FORMAT,
             "format_version": FORMAT_VERSION,
-            "crs": network.crs,
-            "mode": network.mode,
+            **asdict(region.provenance),
             "access_speed_kph": network.access_speed_kph,
             "counts": region.counts(),
-            "provenance": asdict(region.provenance),
             "coverage": {key: coverage.code for key, coverage in region.coverage.items()},
             "import_report": [asdict(finding) for finding in region.findings.values()],
             "uses": [asdict(use) for use in network.roads.uses],
@@ -136,7 +134,7 @@ def open_region(folder: Path) -> Region:
             each["kind"]: Finding(each["kind"], each["count"], tuple(each["examples"]))
             for each in manifest["import_report"]
         },
-        provenance=_provenance(manifest["provenance"]),
+        provenance=_provenance(manifest),
     )
 
 
@@ -165,7 +163,8 @@ def _use(stored: dict[str, Any]) -> WayUse:
     )
 
 
-def _provenance(stored: dict[str, Any]) -> Provenance:
+def _provenance(manifest: dict[str, Any]) -> Provenance:
+    stored = {field.name: manifest[field.name] for field in fields(Provenance)}
     return Provenance(
         **stored
         | {
