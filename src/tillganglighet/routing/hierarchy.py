@@ -10,8 +10,8 @@ from tillganglighet.routing.graph import Graph
 from tillganglighet.routing.order import nested_dissection
 from tillganglighet.routing.topology import NO_PAIR, Topology, build_topology
 
-# Below this, preparing costs more than it saves: a plain search takes milliseconds.
-SMALL_NODE_COUNT = 5_000
+# Below this, preparing costs more than it saves: a plain search takes some milliseconds.
+SMALL_NODE_COUNT = 50_000
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,5 @@
 """A hierarchy as one flat set of arrays, to be kept on disk and mapped into memory."""
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,12 +8,17 @@ import numpy.typing as npt
 
 from tillganglighet.errors import RegionError
 from tillganglighet.routing.arrays import Int32Array, Int64Array, plain
+from tillganglighet.routing.compiled import kernel
 from tillganglighet.routing.customise import Metric, Steps
 from tillganglighet.routing.graph import Graph
 from tillganglighet.routing.hierarchy import Hierarchy
 from tillganglighet.routing.topology import Topology
 
 REMEDY = "the prepared roads do not belong to this network: build the region again"
+
+# Fowler, Noll and Vo's 64-bit numbers, the offset as a signed one.
+FNV_OFFSET = 0xCBF29CE484222325 - (1 << 64)
+FNV_PRIME = 0x100000001B3
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,4 +100,13 @@ def from_arrays(graph: Graph, arrays: Mapping[str, npt.NDArray[np.generic]]) -> 
 
 
 def _checksum(graph: Graph) -> Int64Array:
-    return np.array([zlib.crc32(values.data) for values in graph.csr], np.int64)
+    return np.array([_hash(values) for values in graph.csr], np.int64)
+
+
+@kernel
+def _hash(values: Int32Array) -> int:
+    """Return the FNV-1a hash of whole numbers, much faster than a checksum of their bytes."""
+    hashed = FNV_OFFSET
+    for value in values:
+        hashed = (hashed ^ value) * FNV_PRIME  # wraps around
+    return hashed
