@@ -64,15 +64,22 @@ def profile_for(osm: Path, profile: str | Path | Profile) -> Profile:
     speed sign have the limits of its law. Where the file does not tell it keeps its own; in a
     country whose law we do not know it takes the usual limits.
     """
+    named = profile_named(profile)
+    if isinstance(profile, Profile) or str(profile).endswith(".toml"):
+        return named
+    country = country_of(osm)
+    if country is None:
+        return named
+    return named.replace(country=country if country in countries() else "")
+
+
+def profile_named(profile: str | Path | Profile) -> Profile:
+    """Return a profile: as it is, from a TOML file, or a shipped one by name."""
     if isinstance(profile, Profile):
         return profile
     if str(profile).endswith(".toml"):
         return _own_profile(Path(profile))
-    shipped = shipped_profile(str(profile))
-    country = country_of(osm)
-    if country is None:
-        return shipped
-    return shipped.replace(country=country if country in countries() else "")
+    return shipped_profile(str(profile))
 
 
 def _own_profile(path: Path) -> Profile:
