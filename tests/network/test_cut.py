@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.toy import Town, built_from, private, road
 
+from support.toy import Town, built_from, private, road
 from tillganglighet.pipeline.networks import travel_times
 
 CLOSE = pytest.approx

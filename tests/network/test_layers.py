@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from support.toy import Town, private, road
 
 CLOSE = pytest.approx

@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from support.oracle import Ban, OracleTown, Street
 from support.toy import Relation, Town, private, road
-
 from tillganglighet.accessibility.metric import arriving, direct, leaving, travel_time
 from tillganglighet.accessibility.nearest import nearest_services
 from tillganglighet.network.crs import project
@@ -19,20 +19,22 @@ from tillganglighet.pipeline.networks import travel_times
 from tillganglighet.routing.od import od_matrix
 from tillganglighet.units import UNREACHED
 
-# No three nodes in a row, so no street touches another but at a common end.
+# Placed so that no node and no home lies within 60 m of a street that it is not on.
 DRAWING = """\
-...b........
-............
-a........c..
-....f.......
-............
-..........d.
-.g..........
-......e....."""
+...b.........c
+..............
+..............
+..............
+a.............
+.......f....d.
+...e..........
+...........g.."""
+METRES = 400.0
 PLACE = 0.37  # the part of each street, from its first end, at which someone lives
 
 PAIRS = ["".join(pair) for pair in combinations("abcdefg", 2)]
-FEW = settings(deadline=None, max_examples=60)
+
+FEW = settings(deadline=None, max_examples=25)
 
 
 @st.composite
@@ -42,10 +44,13 @@ def towns(draw: st.DrawFn) -> OracleTown:
         Street(each, _length(each), draw(st.integers(0, 3)) == 0, draw(st.integers(0, 3)) == 0)
         for each in ends
     ]
-    bans = [
-        ban for _ in range(draw(st.integers(0, 3))) if (ban := draw(_bans(ends))) is not None
-    ]
-    signed = {end for ban in bans for street in (ban.from_street, *ban.via, ban.to_street) for end in street}
+    bans = [ban for _ in range(draw(st.integers(0, 3))) if (ban := draw(_bans(ends))) is not None]
+    signed = {
+        end
+        for ban in bans
+        for street in (ban.from_street, *ban.via, ban.to_street)
+        for end in street
+    }
     barriers = {
         node: kind
         for node in "abcdefg"
@@ -80,7 +85,7 @@ def _length(ends: str) -> float:
         for line, text in enumerate(DRAWING.splitlines())
         for column, sign in enumerate(text)
     }
-    return float(np.hypot(*(spots[ends[0]] - spots[ends[1]]))) * 100.0
+    return float(np.hypot(*(spots[ends[0]] - spots[ends[1]]))) * METRES
 
 
 def drawn(town: OracleTown) -> Town:
@@ -105,6 +110,7 @@ def drawn(town: OracleTown) -> Town:
             )
             for ban in town.bans
         ],
+        metres=METRES,
     )
 
 
@@ -135,8 +141,8 @@ def test_travel_times_agree_with_the_oracle(town: OracleTown) -> None:
     places = [(street.ends, PLACE) for street in town.streets]
     expected = np.array([[town.seconds(one, other) for other in places] for one in places])
     np.testing.assert_array_equal(np.isinf(seconds), np.isinf(expected))
-    # Steps between layers and gates take some milliseconds, lengths differ by the earth's shape.
-    np.testing.assert_allclose(seconds, expected, rtol=1e-3, atol=0.05)
+    # A straight line in degrees passes some decimetres beside the road, at 20 km/h each way.
+    np.testing.assert_allclose(seconds, expected, rtol=1e-3, atol=0.5)
 
 
 @FEW
@@ -161,18 +167,23 @@ def test_the_search_towards_services_equals_the_one_from_villages(town: OracleTo
     # At 10 m/s the seconds tell the metres of the same way, but for steps and rounding.
     reached = found.service >= 0
     np.testing.assert_allclose(
-        found.length_m[reached], found.impedance[reached] / 100.0, rtol=1e-3, atol=0.6
+        found.length_m[reached], found.impedance[reached] / 100.0, rtol=1e-3, atol=3.0
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(towns(), st.randoms(use_true_random=False))
 def test_no_answer_depends_on_the_order_of_the_file(town: OracleTown, random) -> None:  # noqa: ANN001 (hypothesis gives it no public type)
     straight = drawn(town)
     ways, ids = list(straight.ways.items()), {way: at for at, way in enumerate(straight.ways, 1)}
     random.shuffle(ways)
     shuffled = Town(
-        DRAWING, dict(ways), straight.nodes, list(straight.relations)[::-1], way_ids=ids
+        DRAWING,
+        dict(ways),
+        straight.nodes,
+        list(straight.relations)[::-1],
+        metres=METRES,
+        way_ids=ids,
     )
     points = homes(town)
     np.testing.assert_array_equal(
@@ -181,7 +192,7 @@ def test_no_answer_depends_on_the_order_of_the_file(town: OracleTown, random) ->
     )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(towns())
 def test_no_answer_depends_on_another_question(town: OracleTown) -> None:
     points, network = homes(town), built(drawn(town))

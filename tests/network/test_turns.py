@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from support.toy import BuiltTown, Relation, Town, restriction, road
 
 CLOSE = pytest.approx

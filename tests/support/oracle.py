@@ -8,7 +8,8 @@ looked up in the list of lanes behind it.
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cached_property
+from itertools import count, pairwise, product
 
 import networkx as nx
 
@@ -46,6 +47,7 @@ class Lane:
     seconds: float
 
     def is_back_of(self, other: "Lane") -> bool:
+        """Tell whether this is the other one driven back."""
         return self.street is other.street and (self.tail, self.head) == (other.head, other.tail)
 
 
@@ -57,7 +59,9 @@ class OracleTown:
     barriers: dict[str, str] = field(default_factory=dict)
     bans: Sequence[Ban] = ()
 
+    @cached_property
     def lanes(self) -> list[Lane]:
+        """Return every lane, told whether it is private in the end."""
         lanes = list(self._lanes())
         private = self._enclosed(lanes)
         return [
@@ -70,9 +74,7 @@ class OracleTown:
     def _lanes(self) -> Iterator[Lane]:
         """Yield all lanes; a barrier has a node of its own for each street that meets it."""
         for street in self.streets:
-            a, b = (
-                f"{end}|{street.ends}" if end in self.barriers else end for end in street.ends
-            )
+            a, b = (f"{end}|{street.ends}" if end in self.barriers else end for end in street.ends)
             seconds = street.length_m / SPEED_MPS
             yield Lane(street, a, b, street.is_private, seconds)
             if not street.is_oneway:
@@ -104,8 +106,9 @@ class OracleTown:
 
     def seconds(self, origin: tuple[str, float], target: tuple[str, float]) -> float:
         """Return the time between two places: the ends of a street and the part from its first."""
-        lanes = self.lanes()
-        rows, rules = self._rows(lanes)
+        lanes = self.lanes
+        rows, rules = self._rows
+        turn = count()  # settles ties, since lanes have no order
         memory = max(map(len, rows), default=1)
         best = float("inf")
         seen: set[tuple[tuple[Lane, ...], int]] = set()
@@ -116,7 +119,7 @@ class OracleTown:
                 phase = 0 if lane.is_private else 1
                 if origin[0] == target[0] and _part(lane, target[1]) >= part:
                     best = min(best, (_part(lane, target[1]) - part) * lane.seconds)
-                heapq.heappush(heap, ((1 - part) * lane.seconds, id(lane), (lane,), phase))
+                heapq.heappush(heap, ((1 - part) * lane.seconds, next(turn), (lane,), phase))
         while heap:
             time, _, history, phase = heapq.heappop(heap)
             if (history, phase) in seen or time >= best:
@@ -126,20 +129,19 @@ class OracleTown:
                 following = _phase(phase, lane)
                 if lane.tail != history[-1].head or following is None:
                     continue
-                if _is_banned((*history, lane), rows, rules):
+                if _is_banned((*history, lane), rules):
                     continue
                 if lane.street is not None and lane.street.ends == target[0]:
                     best = min(best, time + _part(lane, target[1]) * lane.seconds)
                 new = (*history, lane)[-memory:]
-                heapq.heappush(heap, (time + lane.seconds, id(lane), new, following))
+                heapq.heappush(heap, (time + lane.seconds, next(turn), new, following))
         return best
 
-    def _rows(
-        self, lanes: Sequence[Lane]
-    ) -> tuple[set[tuple[Lane, ...]], list[tuple[str, set[tuple[Lane, ...]]]]]:
+    @cached_property
+    def _rows(self) -> tuple[set[tuple[Lane, ...]], list[tuple[str, set[tuple[Lane, ...]]]]]:
         """Return all rows that a ban means, and by ban its kind and rows."""
         by_ends: dict[str, list[Lane]] = {}
-        for lane in lanes:
+        for lane in self.lanes:
             if lane.street is not None:
                 by_ends.setdefault(lane.street.ends, []).append(lane)
         rules: list[tuple[str, set[tuple[Lane, ...]]]] = []
@@ -149,7 +151,7 @@ class OracleTown:
             rows = {
                 row
                 for row in product(*(by_ends.get(each, []) for each in members))
-                if all(one.head == other.tail for one, other in zip(row, row[1:], strict=False))
+                if all(one.head == other.tail for one, other in pairwise(row))
                 and (not via_node or row[0].head == via_node)
                 and _fits(row, ban)
             }
@@ -158,7 +160,7 @@ class OracleTown:
 
 
 def _fits(row: tuple[Lane, ...], ban: Ban) -> bool:
-    backs = [other.is_back_of(one) for one, other in zip(row, row[1:], strict=False)]
+    backs = [other.is_back_of(one) for one, other in pairwise(row)]
     if len(row) == 2 and ban.from_street == ban.to_street:
         return backs[0] == ban.kind.endswith("u_turn")
     return not any(backs)
@@ -177,7 +179,6 @@ def _phase(phase: int, lane: Lane) -> int | None:
 
 def _is_banned(
     history: tuple[Lane, ...],
-    rows: set[tuple[Lane, ...]],
     rules: Sequence[tuple[str, set[tuple[Lane, ...]]]],
 ) -> bool:
     for kind, meant in rules:

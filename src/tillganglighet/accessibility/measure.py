@@ -81,7 +81,7 @@ def measure_access(
 
 
 def _by_id(services: Services, category: str) -> npt.NDArray[np.int64]:
-    """Return the services of a category by ascending id, byte by byte: the order that settles ties."""
+    """Return the services of a category by ascending id, byte by byte, which settles ties."""
     offered = np.flatnonzero(services.category == category)
     return np.array(sorted(offered, key=lambda at: str(services.id[at]).encode()), dtype=np.int64)
 

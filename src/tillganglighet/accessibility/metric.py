@@ -1,6 +1,7 @@
 """A network seen through one impedance, and how points on its roads meet the graph."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,8 @@ class Metric:
         if self.is_time:
             return snapping.access_ms
         metres = np.where(snapping.road < 0, 0.0, snapping.access_distance_m)
-        return np.rint(metres * CM_PER_M).astype(np.int32)
+        centimetres: Int32Array = np.rint(metres * CM_PER_M).astype(np.int32)
+        return centimetres
 
 
 def travel_time(network: Network) -> Metric:
@@ -89,31 +91,41 @@ class Entries:
 
 def leaving(metric: Metric, points: Snapping) -> Entries:
     """Return how journeys leave the points: along each lane of the road, to its head."""
-    point, lane, part = _lanes(metric, points, ahead=True)
-    edge = metric.network.leaving_edge[lane]
-    along = _entries(metric, points, point, metric.network.head[edge], lane, part)
+    along = _lanes(metric, points, ahead=True)
+    edge = metric.network.leaving_edge[along.lane]
     at, node = _copies_at(metric.network, points)
-    layer = metric.network.layer[node]
-    # Copies ascend, so the first one of a layer is the one that remembers no turn.
-    may_begin = layer != Layer.ARRIVING
-    point_node = np.unique(at[may_begin], return_index=True)
-    return _in_order(along, _at_nodes(metric, points, point_node[0], node[may_begin][point_node[1]]))
+    may_begin = metric.network.layer[node] != Layer.ARRIVING
+    at, node = at[may_begin], node[may_begin]
+    # Copies ascend, so the first one is the one that remembers no turn.
+    at, first = np.unique(at, return_index=True)
+    return _in_order(
+        _entries(metric, points, along, metric.network.head[edge]),
+        _at_nodes(metric, points, at, node[first]),
+    )
 
 
 def arriving(metric: Metric, points: Snapping) -> Entries:
     """Return how journeys arrive at the points: along each lane, from every copy of its tail."""
-    point, lane, part = _lanes(metric, points, ahead=False)
+    along = _lanes(metric, points, ahead=False)
     first = metric.network.first_arriving
-    lane_of, edge = _each(first[lane], first[lane + 1])
-    node = metric.network.arriving_tail[edge]
-    along = _entries(metric, points, point[lane_of], node, lane[lane_of], part[lane_of])
-    return _in_order(along, _at_nodes(metric, points, *_copies_at(metric.network, points)))
+    nth, edge = _each(first[along.lane], first[along.lane + 1])
+    along = _Along(along.point[nth], along.lane[nth], along.part[nth])
+    return _in_order(
+        _entries(metric, points, along, metric.network.arriving_tail[edge]),
+        _at_nodes(metric, points, *_copies_at(metric.network, points)),
+    )
 
 
-def _lanes(
-    metric: Metric, points: Snapping, *, ahead: bool
-) -> tuple[Int32Array, Int32Array, FloatArray]:
-    """Return point, lane and the part of the lane between the point and its head (or tail)."""
+class _Along(NamedTuple):
+    """Points on lanes, and the part of the lane between the point and its head (or tail)."""
+
+    point: Int32Array
+    lane: Int32Array
+    part: FloatArray
+
+
+def _lanes(metric: Metric, points: Snapping, *, ahead: bool) -> _Along:
+    """Return the open lanes of points that are not at a node, up to the head or the tail."""
     met = np.flatnonzero((points.road >= 0) & ~_is_at_node(points))
     point = np.repeat(met, 2).astype(np.int32)
     backward = np.tile([0, 1], len(met))
@@ -121,17 +133,11 @@ def _lanes(
     open_lane = metric.lane[lane] < UNREACHED
     point, lane, backward = point[open_lane], lane[open_lane], backward[open_lane]
     fraction = points.fraction[point]
-    return point, lane, np.where(backward == ahead, fraction, 1.0 - fraction)
+    return _Along(point, lane, np.where(backward == ahead, fraction, 1.0 - fraction))
 
 
-def _entries(
-    metric: Metric,
-    points: Snapping,
-    point: Int32Array,
-    node: Int32Array,
-    lane: Int32Array,
-    part: FloatArray,
-) -> Entries:
+def _entries(metric: Metric, points: Snapping, along: _Along, node: Int32Array) -> Entries:
+    point, lane, part = along
     # Rounded once, as a function of lane and place on it alone.
     partial = np.rint(part * metric.lane[lane]).astype(np.int32)
     return Entries(

@@ -91,12 +91,12 @@ def _k_first(
     """Keep for each origin the k best candidates, each service once."""
     reached = np.flatnonzero(service >= 0)
     order = reached[
-        np.lexsort([length_m[reached], impedance[reached], service[reached], origin[reached]])
+        np.lexsort((length_m[reached], impedance[reached], service[reached], origin[reached]))
     ]
     is_new = np.ones(len(order), dtype=bool)
     is_new[1:] = (np.diff(origin[order]) != 0) | (np.diff(service[order]) != 0)
     order = order[is_new]
-    order = order[np.lexsort([service[order], impedance[order], origin[order]])]
+    order = order[np.lexsort((service[order], impedance[order], origin[order]))]
     rank = np.arange(len(order)) - np.searchsorted(origin[order], origin[order])
     order, rank = order[rank < shape[1]], rank[rank < shape[1]]
 

@@ -1,4 +1,4 @@
-"""Forbidden rows of lanes built into the graph: extra copies of nodes that remember the last turns.
+"""Forbidden rows of lanes built into the graph: copies of nodes that remember the last turns.
 
 The copies are the states of an Aho-Corasick automaton over the rows: one for each proper prefix of
 a row, placed where the prefix ends. Only junctions with restrictions get copies, so the graph
@@ -36,7 +36,7 @@ class Automaton:
     forbidden: frozenset[LaneRow]
 
     def follow(self, state: LaneRow, lane: int) -> LaneRow | None:
-        """Return the state after `lane`, `ROOT` if nothing need be remembered, None if forbidden."""
+        """Return the state after `lane`: `ROOT` remembers nothing, None is forbidden."""
         row = (*state, lane)
         suffixes = [row[start:] for start in range(len(row))]
         if any(suffix in self.forbidden for suffix in suffixes):

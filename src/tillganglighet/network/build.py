@@ -7,25 +7,24 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.network.automaton import with_forbidden_rows
-from tillganglighet.network.crs import ground_length_m, metric_crs, project
 from tillganglighet.network.crossings import ferry_speeds_kph, ferry_ways, route_members
-from tillganglighet.network.cut import Pieces, cut_ways
+from tillganglighet.network.crs import ground_length_m, metric_crs, project
+from tillganglighet.network.cut import cut_ways
 from tillganglighet.network.extract import RoadExtract
 from tillganglighet.network.findings import Findings
-from tillganglighet.network.fragments import is_fragment, networks
+from tillganglighet.network.fragments import components, is_fragment, networks
 from tillganglighet.network.layers import Layer, LayeredGraph, layered_graph
 from tillganglighet.network.network import Network
 from tillganglighet.network.privacy import enclosed_as_private
 from tillganglighet.network.roads import Roads
 from tillganglighet.network.rules.barriers import interpret_barrier
-from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.ferries import with_relation_tags
 from tillganglighet.network.rules.passage import Passage
+from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.way_use import Dropped, WayUse
 from tillganglighet.network.rules.ways import interpret_way
 from tillganglighet.network.times import travel_times_ms, with_waits
 from tillganglighet.network.turns import forbidden_rows
-from tillganglighet.units import MS_PER_S, UNREACHED
 
 Int32Array = npt.NDArray[np.int32]
 
@@ -46,7 +45,8 @@ def network_of(extract: RoadExtract, profile: Profile, findings: Findings) -> Ne
     rows = forbidden_rows(extract, roads, profile, findings)
     leaving = _leaving_edges(graph, roads)
     network_of_road = networks(roads.from_node, roads.to_node, roads.passage, roads.length_m)
-    fragment = is_fragment(network_of_road, roads.length_m, roads.first_point, roads.x, roads.y)
+    component = components(roads.from_node, roads.to_node, roads.length_m)
+    fragment = is_fragment(component, roads)
     findings.add_ways("road_fragment", np.unique(roads.way_id[fragment]))
     return _network(
         with_forbidden_rows(graph, rows),

@@ -139,7 +139,7 @@ def _part_at_barriers(pieces: Pieces, barriers: Mapping[int, Passage]) -> Pieces
 
 
 def _numbered_from_zero(pieces: Pieces) -> Pieces:
-    """Number the nodes that pieces end at, and only those, in the order of the extract."""
+    """Give numbers to the nodes that pieces end at only, in the order of the extract."""
     both = np.concatenate([pieces.from_node, pieces.to_node])
     used, number = np.unique(both, return_inverse=True)
     ends: Int32Array = number.astype(np.int32)

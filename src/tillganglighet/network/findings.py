@@ -1,4 +1,4 @@
-"""Findings: everything that was dropped or assumed while a network was made, counted, with examples."""
+"""Findings: what was dropped or assumed while a network was made, counted, with examples."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,11 +21,14 @@ class Finding:
     count : int
     examples : tuple of str
         OSM ids such as `w123`, the first ones in the order of the ids.
+    persons : float
+        Persons in the villages concerned; 0 where no village is.
     """
 
     kind: str
     count: int
     examples: tuple[str, ...]
+    persons: float = 0.0
 
 
 @dataclass
@@ -34,14 +37,23 @@ class Findings:
 
     _counts: dict[str, int] = field(default_factory=dict)
     _examples: dict[str, list[str]] = field(default_factory=dict)
+    _persons: dict[str, float] = field(default_factory=dict)
 
-    def add(self, kind: str, examples: Iterable[str], count: int | None = None) -> None:
-        """Count a kind once for every example, or `count` times."""
+    def add(
+        self,
+        kind: str,
+        examples: Iterable[str],
+        count: int | None = None,
+        *,
+        persons: float = 0.0,
+    ) -> None:
+        """Count a kind once for every example, or `count` times, and the persons it concerns."""
         listed = list(examples)
         number = len(listed) if count is None else int(count)
         if number == 0:
             return
         self._counts[kind] = self._counts.get(kind, 0) + number
+        self._persons[kind] = self._persons.get(kind, 0.0) + persons
         known = self._examples.setdefault(kind, [])
         known.extend(listed[: MOST_EXAMPLES - len(known)])
 
@@ -54,6 +66,8 @@ class Findings:
     def frozen(self) -> Mapping[str, Finding]:
         """Return the findings by kind, in alphabetical order."""
         return {
-            kind: Finding(kind, self._counts[kind], tuple(self._examples[kind]))
+            kind: Finding(
+                kind, self._counts[kind], tuple(self._examples[kind]), self._persons[kind]
+            )
             for kind in sorted(self._counts)
         }

@@ -1,4 +1,4 @@
-"""The directed graph in layers, so that private roads begin and end journeys but carry none through.
+"""The graph in layers, so that private roads begin and end journeys but carry none through.
 
 A journey is a row of private edges, then public ones, then private ones, any of them none. Each
 node has up to three copies: LEAVING (still on the private roads where the journey began), PUBLIC,
@@ -76,7 +76,9 @@ def layered_graph(
     public = np.flatnonzero((kind == Passage.PUBLIC) & (time < UNREACHED))
     private = np.flatnonzero((kind == Passage.PRIVATE) & (time < UNREACHED))
 
-    has_copy = np.zeros((int(max(tail.max(initial=-1), head.max(initial=-1))) + 1, len(Layer)), bool)
+    has_copy = np.zeros(
+        (int(max(tail.max(initial=-1), head.max(initial=-1))) + 1, len(Layer)), bool
+    )
     has_copy[tail[public], Layer.PUBLIC] = has_copy[head[public], Layer.PUBLIC] = True
     for layer in (Layer.LEAVING, Layer.ARRIVING):
         has_copy[tail[private], layer] = has_copy[head[private], layer] = True

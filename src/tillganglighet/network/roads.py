@@ -1,9 +1,11 @@
 """Roads: the physical pieces between nodes, each drivable in one direction or both."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.way_use import WayUse
@@ -71,12 +73,32 @@ class Roads:
 
     @property
     def is_public(self) -> npt.NDArray[np.bool_]:
-        """Return (road_count,) bool: the piece carries journeys through, in a direction at least."""
+        """Return (road_count,) bool: it carries journeys through, one way at least."""
         return np.asarray((self.passage == Passage.PUBLIC).any(axis=1))
+
+    def lines(self, road: Int32Array) -> npt.NDArray[np.object_]:
+        """Return the shapely lines of some roads, each of two points or more."""
+        count = np.diff(self.first_point)[road]
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        point = np.repeat(self.first_point[road], count) + within
+        return np.asarray(
+            shapely.linestrings(
+                np.column_stack([self.x[point], self.y[point]]),
+                indices=np.repeat(np.arange(len(road)), count),
+            )
+        )
+
+    @cached_property
+    def has_line(self) -> npt.NDArray[np.bool_]:
+        """Return (road_count,) bool: two points or more, all of which the CRS can hold."""
+        if len(self) == 0:
+            return np.zeros(0, dtype=bool)
+        finite = np.isfinite(self.x) & np.isfinite(self.y)
+        whole = np.logical_and.reduceat(finite, self.first_point[:-1])
+        return np.asarray(whole & (np.diff(self.first_point) > 1))
 
     @property
     def is_snappable(self) -> npt.NDArray[np.bool_]:
         """Return (road_count,) bool: journeys may begin or end on the piece."""
         allowed = np.array([use.snappable for use in self.uses], dtype=bool)[self.use]
-        has_extent = np.diff(self.first_point) > 1
-        return np.asarray(allowed & has_extent & (self.passage != Passage.BARRED).any(axis=1))
+        return np.asarray(allowed & self.has_line & (self.passage != Passage.BARRED).any(axis=1))

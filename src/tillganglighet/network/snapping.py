@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from tillganglighet.network.fragments import is_short
 from tillganglighet.network.network import Network
 from tillganglighet.units import KPH_PER_MPS, MS_PER_S
 
@@ -19,6 +20,9 @@ Int32Array = npt.NDArray[np.int32]
 # Coordinates in OSM are 1e-7 degrees, about a centimetre: roads no farther apart than this are
 # equally near, and the smaller way id decides.
 EQUALLY_NEAR_M = 0.01
+# A one-way stub or a parking aisle that is tied at one end only is a trap: a real road that is
+# no farther away than this beyond it is what people use.
+TRAP_GAP_M = 25.0
 # Nobody lives ten centimetres from a crossing without living at it.
 AT_THE_NODE_M = 0.1
 
@@ -51,6 +55,14 @@ class Snapping:
 
 
 @dataclass(frozen=True)
+class _Nearest:
+    """The nearest of some roads for each point: -1 and inf where there is none."""
+
+    road: Int32Array
+    distance_m: FloatArray
+
+
+@dataclass(frozen=True)
 class Snapper:
     """The roads of a network, indexed for snapping."""
 
@@ -59,19 +71,41 @@ class Snapper:
     def snap(self, x: FloatArray, y: FloatArray, *, max_access_distance_m: float) -> Snapping:
         """Return where points (metres, in the network's CRS) meet the nearest road.
 
-        A road of a real network within the limit goes before any fragment. Motorways, their
-        ramps and ferries are never met. Of roads equally near a public one goes before a private
-        one, then the smaller way id decides.
+        A road of a real network within the limit goes before any fragment, and before a road that
+        one cannot both reach and leave if that is hardly nearer. Motorways, their ramps and
+        ferries are never met. Of roads equally near a public one goes before a private one, then
+        the smaller way id decides.
         """
         points = np.asarray(shapely.points(np.column_stack([x, y])))
-        road = np.full(len(points), -1, dtype=np.int32)
         finite = np.isfinite(x) & np.isfinite(y)
-        for candidates, tree in (self._real, self._fragments):
-            open_points = np.flatnonzero((road < 0) & finite)
-            found, near = _equally_near(tree, points[open_points], max_access_distance_m)
-            at, chosen = self._first_choice(open_points[found], candidates[near])
-            road[at] = chosen
-        return self._placed(points, road, max_access_distance_m)
+        real = self._nearest(self._real, points, finite, max_access_distance_m)
+        short = self._nearest(self._short, points, finite, max_access_distance_m)
+        met = np.where(short.distance_m + TRAP_GAP_M < real.distance_m, short.road, real.road)
+        fragment = self._nearest(
+            self._fragments, points, finite & (met < 0), max_access_distance_m
+        )
+        return self._placed(points, np.where(met < 0, fragment.road, met), max_access_distance_m)
+
+    def _nearest(
+        self,
+        roads: tuple[Int32Array, shapely.STRtree],
+        points: npt.NDArray[np.object_],
+        asked: npt.NDArray[np.bool_],
+        limit_m: float,
+    ) -> _Nearest:
+        candidates, tree = roads
+        nearest = _Nearest(np.full(len(points), -1, np.int32), np.full(len(points), np.inf))
+        open_points = np.flatnonzero(asked)
+        (at, _), distance = tree.query_nearest(
+            points[open_points], max_distance=limit_m, return_distance=True
+        )
+        nearest.distance_m[open_points[at]] = distance
+        near_points = np.unique(open_points[at])
+        reach = np.minimum(nearest.distance_m[near_points] + EQUALLY_NEAR_M, limit_m)
+        found, near = tree.query(points[near_points], predicate="dwithin", distance=reach)
+        at, chosen = self._first_choice(near_points[found], candidates[near])
+        nearest.road[at] = chosen
+        return nearest
 
     def _first_choice(
         self, point: npt.NDArray[np.intp], road: Int32Array
@@ -88,7 +122,7 @@ class Snapper:
         fraction = np.zeros(len(road))
         distance = np.full(len(road), np.inf)
         met = np.flatnonzero(road >= 0)
-        lines = self._line(road[met])
+        lines = self.network.roads.lines(road[met])
         along = shapely.line_locate_point(lines, points[met])
         fraction[met] = _snapped_to_ends(along, shapely.length(lines))
         distance[met] = shapely.distance(lines, points[met])
@@ -101,43 +135,25 @@ class Snapper:
             access_ms=np.rint(seconds * MS_PER_S).astype(np.int32),
         )
 
-    def _line(self, road: Int32Array) -> npt.NDArray[np.object_]:
-        roads = self.network.roads
-        count = np.diff(roads.first_point)[road]
-        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        point = np.repeat(roads.first_point[road], count) + within
-        return np.asarray(
-            shapely.linestrings(
-                np.column_stack([roads.x[point], roads.y[point]]),
-                indices=np.repeat(np.arange(len(road)), count),
-            )
-        )
+    @cached_property
+    def _is_short(self) -> npt.NDArray[np.bool_]:
+        return is_short(self.network.network_of_road, self.network.roads.length_m)
 
     @cached_property
     def _real(self) -> tuple[Int32Array, shapely.STRtree]:
-        return self._indexed(self.network.is_target)
+        return self._indexed(self.network.is_target & ~self._is_short)
+
+    @cached_property
+    def _short(self) -> tuple[Int32Array, shapely.STRtree]:
+        return self._indexed(self.network.is_target & self._is_short)
 
     @cached_property
     def _fragments(self) -> tuple[Int32Array, shapely.STRtree]:
         return self._indexed(self.network.roads.is_snappable & ~self.network.is_target)
 
     def _indexed(self, chosen: npt.NDArray[np.bool_]) -> tuple[Int32Array, shapely.STRtree]:
-        roads = self.network.roads
-        finite = np.isfinite(roads.x) & np.isfinite(roads.y)
-        whole = np.logical_and.reduceat(finite, roads.first_point[:-1]) if len(roads) else chosen
-        road = np.flatnonzero(chosen & whole).astype(np.int32)
-        return road, shapely.STRtree(self._line(road))
-
-
-def _equally_near(
-    tree: shapely.STRtree, points: npt.NDArray[np.object_], limit_m: float
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return pairs of point and road: the nearest within the limit, and those no farther."""
-    (at, _), nearest = tree.query_nearest(points, max_distance=limit_m, return_distance=True)
-    at, first = np.unique(at, return_index=True)
-    reach = np.minimum(nearest[first] + EQUALLY_NEAR_M, limit_m)
-    found, near = tree.query(points[at], predicate="dwithin", distance=reach)
-    return at[found], near
+        road = np.flatnonzero(chosen).astype(np.int32)
+        return road, shapely.STRtree(self.network.roads.lines(road))
 
 
 def _snapped_to_ends(along_m: FloatArray, length_m: FloatArray) -> FloatArray:

@@ -142,15 +142,13 @@ def _along_way(lane: int, way: int, streets: _Streets) -> Iterator[LaneRow]:
     """
     on_way = set(streets.lanes_of_way.get(way, []))
     for first in streets.onward(lane):
-        row = (first,) if first in on_way and first != lane ^ 1 else ()
+        row: LaneRow = (first,) if first in on_way and first != lane ^ 1 else ()
         while row and len(row) < LONGEST_ROW:
             yield row
             ahead = [
                 following
                 for following in streets.onward(row[-1])
-                if following in on_way
-                and following & 1 == row[-1] & 1
-                and following not in row
+                if following in on_way and following & 1 == row[-1] & 1 and following not in row
             ]
             row = (*row, _next_drawn(row[-1], ahead)) if ahead else ()
 

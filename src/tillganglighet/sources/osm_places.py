@@ -13,6 +13,8 @@ from tillganglighet.network.extract import Tags
 from tillganglighet.sources.osm_file import osm_objects
 from tillganglighet.sources.osm_nodes import node_locations
 
+Area = shapely.Polygon | shapely.MultiPolygon
+
 AREA_RELATIONS = ("multipolygon", "boundary")
 
 
@@ -27,7 +29,7 @@ class OsmPlace:
     tags : Tags
     lon, lat : float
         Degrees; of an area a point inside it.
-    area : shapely.Geometry or None
+    area : shapely.Polygon, shapely.MultiPolygon or None
         The outline in degrees, None for a node.
     """
 
@@ -35,7 +37,7 @@ class OsmPlace:
     tags: Tags
     lon: float
     lat: float
-    area: shapely.Geometry | None
+    area: Area | None
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ def _sketches(path: Path, wanted: _Wanted) -> Iterator[_Sketch]:
     relations: list[tuple[int, Tags, tuple[int, ...]]] = []
     for relation, tags in wanted.objects(path, osmium.osm.RELATION):
         if tags.get("type") in AREA_RELATIONS:
-            outer = [m.ref for m in relation.members if m.type == "w" and m.role != "inner"]
-            relations.append((relation.id, tags, tuple(outer)))
+            outline = [m.ref for m in relation.members if m.type == "w" and m.role != "inner"]
+            relations.append((relation.id, tags, tuple(outline)))
     for way, tags in wanted.objects(path, osmium.osm.WAY):
         yield _Sketch(f"w{way.id}", tags, (tuple(node.ref for node in way.nodes),))
 
@@ -129,8 +131,8 @@ def _located(path: Path, sketches: list[_Sketch]) -> Iterator[OsmPlace]:
             yield OsmPlace(sketch.id, sketch.tags, inside.x, inside.y, area)
 
 
-def _area(lines: list[list[tuple[float, float]]]) -> shapely.Geometry | None:
+def _area(lines: list[list[tuple[float, float]]]) -> Area | None:
     """Return the area that the lines enclose, or None if they enclose none."""
     rings = shapely.polygonize([shapely.LineString(line) for line in lines])
     area = shapely.union_all(shapely.get_parts(rings))
-    return None if area.is_empty else area
+    return area if isinstance(area, Area) and not area.is_empty else None
