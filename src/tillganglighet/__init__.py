@@ -4,17 +4,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tillganglighet.pipeline.bridges import (
+        network_from_osmnx,
+        network_to_geodataframes,
+        network_to_networkx,
+    )
     from tillganglighet.pipeline.networks import build_network, travel_times
     from tillganglighet.pipeline.region import Region, open_region
     from tillganglighet.pipeline.regions import build_region
 
-__all__ = ["Region", "build_network", "build_region", "open_region", "travel_times"]
+__all__ = [
+    "Region",
+    "build_network",
+    "build_region",
+    "network_from_osmnx",
+    "network_to_geodataframes",
+    "network_to_networkx",
+    "open_region",
+    "travel_times",
+]
 
 # Loaded when first used: the command line must answer `--help` without waiting for geometry.
 _HOME = {
     "Region": "tillganglighet.pipeline.region",
     "build_network": "tillganglighet.pipeline.networks",
     "build_region": "tillganglighet.pipeline.regions",
+    "network_from_osmnx": "tillganglighet.pipeline.bridges",
+    "network_to_geodataframes": "tillganglighet.pipeline.bridges",
+    "network_to_networkx": "tillganglighet.pipeline.bridges",
     "open_region": "tillganglighet.pipeline.region",
     "travel_times": "tillganglighet.pipeline.networks",
 }

@@ -20,13 +20,15 @@ from tillganglighet.network.rules.way_use import WayUse
 from tillganglighet.network.rules.ways import interpret_way
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.networks import network_with_findings, profile_for
+from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.sources.osm_file import input_file, osm_file
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys, services_from_osm
 from tillganglighet.sources.osm_villages import KINDS, villages_from_osm
 from tillganglighet.sources.tables import read_cells, read_services, table_file
 from tillganglighet.store.folder import check_replaceable
-from tillganglighet.store.region import Region, open_region, write_region
+from tillganglighet.store.region import Region as StoredRegion
+from tillganglighet.store.region import write_region
 
 OSM_ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0"
 MAX_VILLAGE_ACCESS_M = 1_000.0
@@ -111,7 +113,7 @@ def build_region(
     )
     findings.add("village_no_road", villages.id[village_snapping.road < 0].tolist())
     findings.add("service_no_road", np.unique(offered.id[service_snapping.road < 0]).tolist())
-    region = Region(
+    region = StoredRegion(
         network=network,
         villages=villages,
         village_snapping=village_snapping,
