@@ -102,6 +102,7 @@ def _measured(name: str, pandana: str | None) -> Case:
     metric_s = _median(lambda: case.hierarchy.with_impedance(graph.impedance), 3)
     case.add("new metric", metric_s, target="2 s")
     _services(case, pandana, place)
+    _numbered_by_rank(case, place, order)
     _changes(case)
     _matrices(case, order)
     _isochrones(case)
@@ -126,6 +127,19 @@ def _services(case: Case, pandana: str | None, place: bench_graphs.Map) -> None:
     five = _median(lambda: nearest(case.hierarchy, many, k=5), 3)
     plain = _median(lambda: nearest(case.graph, many, k=5), 1)
     case.add("5 nearest of 3000", five, "own heap Dijkstra", plain, "8x")
+
+
+def _numbered_by_rank(case: Case, place: bench_graphs.Map, order: np.ndarray) -> None:
+    """Measure again where the answers need not be put into another order."""
+    rank = case.hierarchy.topology.rank
+    graph = place.numbered(rank).graph()
+    numbered = Case(case.name, graph, build_hierarchy(graph, rank[order]))
+    one = _median(lambda: nearest(numbered.hierarchy, numbered.seeds(300)))
+    scipy = _median(bench_peers.scipy_nearest(graph, numbered.seeds(300)), 3)
+    case.add("nearest of 300, nodes numbered by rank", one, "scipy", scipy, "15x")
+    categories = [numbered.seeds(300, seed) for seed in range(2, 6)]
+    fused = _median(lambda: nearest_of_each(numbered.hierarchy, categories))
+    case.add("four categories, nodes numbered by rank", fused, "own, one category", one, "0.5x")
 
 
 def _changes(case: Case) -> None:

@@ -1,6 +1,8 @@
 """The graphs of the routing benchmark: New York, and a stand-in for Sweden tiled from it."""
 
 import gzip
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +33,12 @@ class Map:
     x: Floats
     y: Floats
 
+    def numbered(self, number: Ints) -> "Map":
+        """Return the same map with other numbers for its nodes."""
+        x, y = np.empty_like(self.x), np.empty_like(self.y)
+        x[number], y[number] = self.x, self.y
+        return Map(number[self.tail], number[self.head], self.impedance, x, y)
+
     def graph(self) -> Graph:
         """Return the edges as a graph."""
         order = np.argsort(self.tail, kind="stable")
@@ -40,7 +48,9 @@ class Map:
 
 def from_osm(name: str) -> Map:
     """Build the car network of an extract, turn restrictions and private roads included."""
-    network = build_network(DATA / name)
+    with tempfile.TemporaryDirectory() as folder:
+        # One of the files is called .pbf alone, which is not taken for an OSM file.
+        network = build_network(shutil.copy(DATA / name, Path(folder) / "roads.osm.pbf"))
     graph = Graph(network.first_out, network.head, network.travel_time_ms)
     roads, xy = network.roads, np.zeros((2, len(network.roads.node_id)))
     for values, place in ((roads.x, xy[0]), (roads.y, xy[1])):

@@ -98,11 +98,9 @@ def nearest_of_each(
             np.concatenate([pack(seeds.impedance, seeds.label) for seeds in together]),
             best,
         )
-        shape = LANES, network.node_count
-        impedance, label = np.empty(shape, np.int32), np.empty(shape, np.int32)
-        unpack(best, rank, limit_of(cutoff), impedance, label)
+        table = table_of(best, LANES, rank, limit_of(cutoff))
         found += [
-            Nearest(impedance[lane, :, None], label[lane, :, None])
+            Nearest(table.impedance[:, lane, None], table.label[:, lane, None])
             for lane in range(len(together))
         ]
     return found
@@ -116,5 +114,5 @@ def limit_of(cutoff: int | None) -> int:
 def table_of(best: Int64Array, k: int, rows: Int32Array, limit: int = UNREACHED - 1) -> Nearest:
     """Return some rows of packed answers, k to a row, as impedances and labels."""
     impedance, label = np.empty((len(rows), k), np.int32), np.empty((len(rows), k), np.int32)
-    unpack(best, rows, limit, impedance.T, label.T)
+    unpack(best, rows, limit, impedance, label)
     return Nearest(impedance, label)

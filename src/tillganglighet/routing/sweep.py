@@ -112,13 +112,13 @@ def _offer_all(best: Int64Array, giver: int, taker: int, k: int, step: int) -> N
 
 @kernel
 def unpack(
-    best: Int64Array, rank: Int32Array, limit: int, impedance: Int32Array, label: Int32Array
+    best: Int64Array, rows: Int32Array, limit: int, impedance: Int32Array, label: Int32Array
 ) -> None:
-    """Write the answers of every node into rows `[slot, node]`; -1 beyond the limit."""
-    for node in range(len(rank)):
-        start = rank[node] * impedance.shape[0]
-        for slot in range(impedance.shape[0]):
+    """Write some rows of answers into tables `[row, slot]`; -1 beyond the limit."""
+    for row in range(len(rows)):
+        start = rows[row] * impedance.shape[1]
+        for slot in range(impedance.shape[1]):
             answer = best[start + slot]
             near = answer >> SHIFT <= limit
-            impedance[slot, node] = answer >> SHIFT if near else UNREACHED
-            label[slot, node] = answer & LABEL if near else -1
+            impedance[row, slot] = answer >> SHIFT if near else UNREACHED
+            label[row, slot] = answer & LABEL if near else -1
