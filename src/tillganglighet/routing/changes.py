@@ -56,7 +56,10 @@ class NearestTable:
         """Return the rows of all nodes, or of some: (n, k)."""
         if node is None:
             node = np.arange(self._graph.node_count, dtype=np.int32)
-        return table_of(self._rows.best, self._rows.k, plain(node, np.int32))
+        node = plain(node, np.int32)
+        if len(node) and (node.min() < 0 or node.max() >= self._graph.node_count):
+            raise ValueError(f"node is outside 0 .. {self._graph.node_count - 1}")
+        return table_of(self._rows.best, self._rows.k, node)
 
     def graph(self) -> Graph:
         """Return the network as it is now."""

@@ -90,7 +90,7 @@ def nearest_of_each(
         together = categories[begin : begin + LANES]
         for seeds in together:
             check_nodes(seeds, network.node_count)
-        best = empty_answers(network.node_count * LANES)
+        best = np.empty(network.node_count * LANES, np.int64)
         sweep_lanes(
             network.metric,
             rank[np.concatenate([seeds.node for seeds in together])],

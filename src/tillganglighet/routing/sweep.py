@@ -12,7 +12,7 @@ path trees. JPDC 73, 2013, doi:10.1016/j.jpdc.2012.02.007
 
 import numpy as np
 
-from tillganglighet.routing.arrays import Int32Array, Int64Array
+from tillganglighet.routing.arrays import BoolArray, Int32Array, Int64Array
 from tillganglighet.routing.compiled import kernel
 from tillganglighet.routing.customise import Metric
 from tillganglighet.routing.packed import EMPTY, LABEL, SHIFT, offer
@@ -55,25 +55,33 @@ def sweep_lanes(
     packed: Int64Array,
     best: Int64Array,
 ) -> None:
-    """Fill the best of every rank in each of `LANES` categories, (node_count * LANES,) int64."""
+    """Fill the best of every rank in each of `LANES` categories, (node_count * LANES,) int64.
+
+    `best` may hold anything before: rows are emptied when they are first needed.
+    """
     up, down = metric
+    is_above = np.zeros(len(up.first) - 1, np.bool_)
     for seed in range(len(seed_rank)):
+        _empty_row(best, is_above, seed_rank[seed])
         place = seed_rank[seed] * LANES + seed_lane[seed]
         best[place] = min(best[place], packed[seed])
-    for low in range(len(up.first) - 1):
-        own = low * LANES
-        a, b, c, d = best[own], best[own + 1], best[own + 2], best[own + 3]
-        if min(a, b, c, d) < EMPTY:
+    for low in range(len(is_above)):
+        if is_above[low]:
+            own = low * LANES
+            a, b, c, d = best[own], best[own + 1], best[own + 2], best[own + 3]
             for place in range(down.first[low], down.first[low + 1]):
                 high = down.step[place] & LABEL
                 impedance = down.step[place] - high
+                _empty_row(best, is_above, high)
                 for lane, answer in enumerate((a, b, c, d)):
                     other = high * LANES + lane
                     best[other] = min(best[other], answer + impedance)
-    for low in range(len(up.first) - 2, -1, -1):
+    for low in range(len(is_above) - 1, -1, -1):
         # Written out, so that the four lanes stay in registers.
         own = low * LANES
-        a, b, c, d = best[own], best[own + 1], best[own + 2], best[own + 3]
+        a = b = c = d = EMPTY
+        if is_above[low]:
+            a, b, c, d = best[own], best[own + 1], best[own + 2], best[own + 3]
         for place in range(up.first[low], up.first[low + 1]):
             high = up.step[place] & LABEL
             impedance = up.step[place] - high
@@ -81,6 +89,13 @@ def sweep_lanes(
             a, b = min(a, best[other] + impedance), min(b, best[other + 1] + impedance)
             c, d = min(c, best[other + 2] + impedance), min(d, best[other + 3] + impedance)
         best[own], best[own + 1], best[own + 2], best[own + 3] = a, b, c, d
+
+
+@kernel
+def _empty_row(best: Int64Array, is_above: BoolArray, rank: int) -> None:
+    if not is_above[rank]:
+        is_above[rank] = True
+        best[rank * LANES : rank * LANES + LANES] = EMPTY
 
 
 @kernel
