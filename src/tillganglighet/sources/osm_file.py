@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ import osmium
 from tillganglighet.domain.provenance import InputFile
 from tillganglighet.errors import InputError, UsageError
 
-SUFFIXES = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
+SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 
 # Real OSM XML packs about 10 to 20 times. What grows a hundredfold is made to exhaust the reader.
 LARGEST_EXPANSION = 100
@@ -56,10 +57,17 @@ def osm_objects(path: Path, entities: Any, *filters: Any) -> Iterator[Any]:
         The file cannot be decoded; the message names file and cause.
     """
     with decoding(path):
-        processor = osmium.FileProcessor(str(path), entities)
+        processor = osmium.FileProcessor(decoder_file(path), entities)
         for each in filters:
             processor = processor.with_filter(each)
         yield from processor
+
+
+def decoder_file(path: Path) -> Any:
+    """Return the file as the decoder takes it: its format told, in whatever case it is written."""
+    name = path.name.lower()
+    suffix = max((each for each in SUFFIXES if name.endswith(each)), key=len)
+    return osmium.io.File(str(path), suffix.removeprefix(".").replace("osm.pbf", "pbf"))
 
 
 @contextmanager
@@ -67,7 +75,7 @@ def decoding(path: Path) -> Iterator[None]:
     """Turn what the decoder throws at a broken file into one InputError."""
     try:
         yield
-    except (RuntimeError, OSError, ValueError, MemoryError) as cause:
+    except (RuntimeError, OSError, EOFError, ValueError, MemoryError, zlib.error) as cause:
         if isinstance(cause, InputError):
             raise
         raise InputError(
@@ -85,7 +93,7 @@ def input_file(path: Path) -> InputFile:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     with decoding(path):
-        header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
+        header = osmium.io.Reader(decoder_file(path), osmium.osm.NOTHING).header()
     date = header.get("osmosis_replication_timestamp") or header.get("timestamp")
     return InputFile(name=path.name, sha256=digest, date=date or _newest_edit(path))
 

@@ -17,7 +17,7 @@ from typing import Any
 import osmium
 
 from tillganglighet.network.extract import Tags
-from tillganglighet.sources.osm_file import decoding
+from tillganglighet.sources.osm_file import decoder_file, decoding
 
 _FORMAT = "opl,add_metadata=none"
 _ESCAPED = re.compile("%([0-9a-f]+)%")
@@ -38,7 +38,7 @@ def osm_lines(path: Path, entities: Any, *filters: Any) -> Iterator[list[str]]:
         target = Path(folder) / "objects.opl"
         with decoding(path):
             writer = osmium.SimpleWriter(osmium.io.File(str(target), _FORMAT))
-            osmium.apply(osmium.io.Reader(str(path), entities), *filters, writer)
+            osmium.apply(osmium.io.Reader(decoder_file(path), entities), *filters, writer)
             writer.close()
         with target.open(encoding="utf-8", newline="\n") as stream:
             for line in stream:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import osmium
 
-from tillganglighet.sources.osm_file import decoding, osm_objects
+from tillganglighet.sources.osm_file import decoder_file, decoding, osm_objects
 
 Int64Array = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -60,7 +60,7 @@ def _index(path: Path) -> npt.NDArray[Any]:
         handler = osmium.NodeLocationsForWays(index)
         handler.ignore_errors()
         with decoding(path):
-            osmium.apply(osmium.io.Reader(str(path), osmium.osm.NODE), handler)
+            osmium.apply(osmium.io.Reader(decoder_file(path), osmium.osm.NODE), handler)
         del handler, index  # closes the file
         entries = np.fromfile(target, dtype=_INDEX_ENTRY)
     return entries[entries["id"] > 0]  # the file is longer than what is in it

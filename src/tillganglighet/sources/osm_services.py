@@ -29,8 +29,9 @@ def services_from_osm(
     offers = [
         (place, category)
         for place in places
+        if is_service(place.tags, categories) and _is_open(place, findings)
         for category in categories
-        if is_service(place.tags, [category]) and _is_open(place, findings)
+        if is_service(place.tags, [category])
     ]
     offers = list(_without_twins(offers, findings))
     key_of = _place_keys({place.id: place for place, _ in offers})
@@ -95,7 +96,9 @@ def _without_twins(
     trees = {key: shapely.STRtree(_points(each)) for key, each in nodes.items()}
     for place, category in offers:
         tree = trees.get(category.key)
-        inside = [] if place.area is None or tree is None else tree.query(place.area, "covers")
+        inside: Iterable[int] = ()
+        if place.area is not None and tree is not None:
+            inside = tree.query(place.area, "covers")
         if any(_alike(place.tags, nodes[category.key][at].tags) for at in inside):
             findings.add("service_twice", [place.id])
         else:
