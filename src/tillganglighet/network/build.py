@@ -130,9 +130,9 @@ def _interpret(
             findings.add_ways(f"dropped_{outcome.reason}", ways)
         elif outcome is not None:
             of_tags[number] = index.setdefault(outcome, len(index))
-            for doubt in outcome.doubts:
-                if doubt != KNOWN_LATER:
-                    findings.add_ways(doubt, ways)
+        for doubt in () if outcome is None else outcome.doubts:
+            if doubt != KNOWN_LATER:
+                findings.add_ways(doubt, ways)
     return tuple(index), of_tags[extract.way_tags]
 
 
