@@ -14,6 +14,7 @@ from tillganglighet.network.network import Network
 from tillganglighet.network.rules.limits import countries
 from tillganglighet.network.rules.profile import Profile, profile_from_toml, shipped_profile
 from tillganglighet.network.snapping import Snapper, Snapping
+from tillganglighet.network.whereabouts import whereabouts
 from tillganglighet.routing.od import od_matrix
 from tillganglighet.sources.osm_country import country_of
 from tillganglighet.sources.osm_file import osm_file
@@ -48,7 +49,9 @@ def build_network(path: str | Path, profile: str | Path | Profile = "car") -> Ne
 
 def network_with_findings(path: Path, profile: Profile, findings: Findings) -> Network:
     """Build the road network of an OSM file and collect every doubt on the way."""
-    network = network_of(read_roads(path), profile, findings)
+    extract = read_roads(path)
+    network = network_of(extract, profile, findings)
+    findings.locate(whereabouts(extract, findings.examples()))
     if not network.is_target.any():
         raise InputError(
             f"{path}: no road that a {profile.mode} may use; expected ways with highway=*: "

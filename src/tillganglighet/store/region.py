@@ -9,8 +9,9 @@ from typing import Any
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.status import Coverage
-from tillganglighet.network.findings import Finding
+from tillganglighet.network.findings import Finding, Problems
 from tillganglighet.network.network import Network
+from tillganglighet.network.network_sizes import NetworkSize, network_sizes
 from tillganglighet.network.roads import Roads
 from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.way_use import WayUse
@@ -23,7 +24,14 @@ from tillganglighet.store.folder import (
     read_manifest,
     replaced_folder,
 )
-from tillganglighet.store.tables import read_cells, read_services, read_villages, write_places
+from tillganglighet.store.tables import (
+    read_cells,
+    read_problems,
+    read_services,
+    read_villages,
+    write_places,
+    write_problems,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Region:
         How far the data cover each category.
     findings : mapping of str to Finding
         The import report: everything dropped or assumed.
+    problems : Problems
+        Where that is.
     provenance : Provenance
     """
 
@@ -53,6 +63,7 @@ class Region:
     cell_snapping: Snapping | None
     coverage: Mapping[str, Coverage]
     findings: Mapping[str, Finding]
+    problems: Problems
     provenance: Provenance
 
     def counts(self) -> dict[str, int]:
@@ -65,6 +76,10 @@ class Region:
             "services": len(self.services),
             "cells": 0 if self.cells is None else len(self.cells),
         }
+
+    def networks(self) -> tuple[NetworkSize, ...]:
+        """Return the networks that the roads make, the longest first, with who lives there."""
+        return network_sizes(self.network, self.villages, self.village_snapping)
 
 
 def write_region(region: Region, folder: Path) -> None:
@@ -81,29 +96,31 @@ def write_region(region: Region, folder: Path) -> None:
             "network": write_arrays(network, working / "network"),
             "network/roads": write_arrays(network.roads, working / "network" / "roads"),
         }
-        write_places(
-            region.villages, region.village_snapping, network.crs, working / "villages.parquet"
-        )
-        write_places(
-            region.services, region.service_snapping, network.crs, working / "services.parquet"
-        )
-        if region.cells is not None and region.cell_snapping is not None:
-            write_places(
-                region.cells, region.cell_snapping, network.crs, working / "cells.parquet"
-            )
-        manifest = {
-            "format": FORMAT,
-            "format_version": FORMAT_VERSION,
-            **asdict(region.provenance),
-            "access_speed_kph": network.access_speed_kph,
-            "counts": region.counts(),
-            "coverage": {key: coverage.code for key, coverage in region.coverage.items()},
-            "import_report": [asdict(finding) for finding in region.findings.values()],
-            "uses": [asdict(use) for use in network.roads.uses],
-            "arrays": arrays,
-        }
-        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        for name, places, snapping in (
+            ("villages", region.villages, region.village_snapping),
+            ("services", region.services, region.service_snapping),
+            ("cells", region.cells, region.cell_snapping),
+        ):
+            if places is not None and snapping is not None:
+                write_places(places, snapping, network.crs, working / f"{name}.parquet")
+        write_problems(region.problems, network.crs, working / "problems.parquet")
+        text = json.dumps(_manifest(region, arrays), ensure_ascii=False, indent=1)
         (working / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _manifest(region: Region, arrays: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        **asdict(region.provenance),
+        "access_speed_kph": region.network.access_speed_kph,
+        "counts": region.counts(),
+        "coverage": {key: coverage.code for key, coverage in region.coverage.items()},
+        "networks": [asdict(size) for size in region.networks()],
+        "import_report": [asdict(finding) for finding in region.findings.values()],
+        "uses": [asdict(use) for use in region.network.roads.uses],
+        "arrays": arrays,
+    }
 
 
 def open_region(folder: Path) -> Region:
@@ -131,9 +148,10 @@ def open_region(folder: Path) -> Region:
         cell_snapping=cell_snapping,
         coverage={key: codes[code] for key, code in manifest["coverage"].items()},
         findings={
-            each["kind"]: Finding(each["kind"], each["count"], tuple(each["examples"]))
+            each["kind"]: Finding(**each | {"examples": tuple(each["examples"])})
             for each in manifest["import_report"]
         },
+        problems=read_problems(folder / "problems.parquet"),
         provenance=_provenance(manifest),
     )
 

@@ -1,5 +1,6 @@
-"""Villages, services and cells as GeoParquet, each with where it meets the road."""
+"""Villages, services, cells and problems as GeoParquet; where people go meets the road."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from tillganglighet.domain.places import Cells, Services, Villages
+from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.errors import RegionError
+from tillganglighet.network.findings import Problems
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.store.arrays import REMEDY
 
@@ -23,19 +25,37 @@ def write_places(
     places: Villages | Services | Cells, snapping: Snapping, crs: str, path: Path
 ) -> None:
     """Write one GeoParquet file: the fields as columns, `geometry` as points."""
-    import geopandas as gpd  # noqa: PLC0415 (costs most of a second; only building needs it)
-
-    columns: dict[str, Any] = {
-        field.name: getattr(places, field.name)
-        for field in fields(places)
-        if field.name not in {*POINT_FIELDS, "groups", "group_population"}
-    }
+    columns = _columns_of(places, besides={"groups", "group_population"})
     if isinstance(places, Cells):
         for number, group in enumerate(places.groups):
             columns[GROUP_PREFIX + group] = places.group_population[:, number]
-    columns |= {field.name: getattr(snapping, field.name) for field in fields(snapping)}
-    frame = gpd.GeoDataFrame(columns, geometry=shapely.points(places.x, places.y), crs=crs)
-    frame.to_parquet(path, index=False)
+    columns |= _columns_of(snapping)
+    _write_points(columns, places.x, places.y, crs, path)
+
+
+def write_problems(problems: Problems, crs: str, path: Path) -> None:
+    """Write one GeoParquet file; a problem without a known place has no geometry."""
+    _write_points(_columns_of(problems), problems.x, problems.y, crs, path)
+
+
+def _columns_of(
+    value: Villages | Services | Cells | Snapping | Problems, besides: Collection[str] = ()
+) -> dict[str, Any]:
+    return {
+        field.name: getattr(value, field.name)
+        for field in fields(value)
+        if field.name not in {*POINT_FIELDS, *besides}
+    }
+
+
+def _write_points(
+    columns: dict[str, Any], x: FloatArray, y: FloatArray, crs: str, path: Path
+) -> None:
+    import geopandas as gpd  # noqa: PLC0415 (costs most of a second; only building needs it)
+
+    points = np.asarray(shapely.points(x, y))
+    points[~(np.isfinite(x) & np.isfinite(y))] = None
+    gpd.GeoDataFrame(columns, geometry=points, crs=crs).to_parquet(path, index=False)
 
 
 def read_villages(path: Path) -> tuple[Villages, Snapping]:
@@ -67,18 +87,23 @@ def read_cells(path: Path) -> tuple[Cells, Snapping]:
     return cells, _snapping(columns)
 
 
+def read_problems(path: Path) -> Problems:
+    """Return the problems of a region."""
+    return Problems(**_fields(Problems, _columns(path)))
+
+
 def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
     try:
         table = pq.read_table(path)
     except (OSError, pa.ArrowException) as cause:
         raise RegionError(f"{path}: cannot be read ({cause}); {REMEDY}") from cause
     columns = {name: table[name].to_numpy() for name in table.column_names}
-    points = shapely.get_coordinates(shapely.from_wkb(columns.pop("geometry")))
+    points = shapely.from_wkb(columns.pop("geometry"))
     text = {name: each for name, each in columns.items() if each.dtype == object}
     return (
         columns
         | {name: each.astype(np.str_) for name, each in text.items()}
-        | {"x": points[:, 0], "y": points[:, 1]}
+        | {"x": shapely.get_x(points), "y": shapely.get_y(points)}
     )
 
 

@@ -1,0 +1,39 @@
+"""What a region can say of how it was made."""
+
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+
+from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.network.rules.profile import Profile
+from tillganglighet.network.rules.way_use import WayUse
+from tillganglighet.network.rules.ways import interpret_way
+
+
+def region_provenance(
+    region: str,
+    inputs: Sequence[InputFile],
+    attribution: str,
+    profile: Profile,
+    *,
+    crs: str,
+    limits: Mapping[str, float],
+) -> Provenance:
+    """Return the program, inputs and rules behind a region, and its limits in metres by name."""
+    return Provenance(
+        program=f"tillganglighet {version('tillganglighet')}",
+        region=region,
+        inputs=tuple(inputs),
+        attribution=(attribution,),
+        profile=f"{profile.name} {profile.country} {profile.season}",
+        profile_sha256=profile.digest,
+        mode=profile.mode,
+        crs=crs,
+        parameters={**limits, "access_speed_kph": profile.access_speed_kph},
+        speeds=_assumed_speeds(profile),
+    )
+
+
+def _assumed_speeds(profile: Profile) -> dict[str, float]:
+    """Return the km/h of each class of road that says nothing of its speed."""
+    uses = {highway: interpret_way({"highway": highway}, profile) for highway in profile.class_kph}
+    return {highway: use.forward_kph for highway, use in uses.items() if isinstance(use, WayUse)}
