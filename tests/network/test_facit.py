@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.shared import EXAMPLE
 
+from support.shared import EXAMPLE
 from tillganglighet.pipeline.networks import build_network, travel_times
 
 # bilfarjan leaves out the wait, which the answer key says: half of the 20 minutes between boats.

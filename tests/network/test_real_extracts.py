@@ -4,8 +4,8 @@ import time
 
 import numpy as np
 import pytest
-from support.shared import shared_data
 
+from support.shared import shared_data
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.pipeline.networks import network_with_findings, travel_times

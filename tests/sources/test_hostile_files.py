@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.shared import shared_data
 
+from support.shared import shared_data
 from tillganglighet.errors import InputError, TillganglighetError, UsageError
 from tillganglighet.pipeline.networks import build_network
 from tillganglighet.sources.osm_file import osm_file
@@ -124,8 +124,8 @@ def test_a_map_without_roads_is_told(text: str, tmp_path: Path) -> None:
         ("", '<relation id="1"><tag k="type" v="restriction"/></relation>'),
         (
             "",
-            '<relation id="1"><member type="way" ref="77" role="from"/>'
-            '<tag k="type" v="restriction"/><tag k="restriction" v="no_u_turn"/></relation>',
+            """<relation id="1"><member type="way" ref="77" role="from"/>
+            <tag k="type" v="restriction"/><tag k="restriction" v="no_u_turn"/></relation>""",
         ),
         ("", '<way id="2"/><way id="3"><tag k="highway" v="primary"/></way>'),
         ("", '<node id="1" lon="15" lat="60"/>'),
@@ -149,7 +149,7 @@ def test_a_cut_off_pbf_is_told(tmp_path: Path) -> None:
 
 def test_flipped_bits_are_survived_or_told(tmp_path: Path) -> None:
     whole = shared_data("helsinki/helsinki-centre-2019.osm.pbf").read_bytes()
-    flips = random.Random(20261122)
+    flips = random.Random(20261122)  # noqa: S311 (no secret, the same flips every time)
     for _ in range(24):
         damaged = bytearray(whole)
         for _ in range(3):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.toy import Town, built_from, road
 
+from support.toy import Town, built_from, road
 from tillganglighet.pipeline.networks import travel_times
 from tillganglighet.sources.osm_roads import read_roads
 
@@ -47,7 +47,7 @@ def test_objects_may_stand_in_any_order(tmp_path: Path) -> None:
     for closing in ("</node>", "</way>"):
         text = text.replace(closing, closing + "\n")
     objects = text.split("\n")
-    random.Random(7).shuffle(objects)
+    random.Random(7).shuffle(objects)  # noqa: S311 (no secret)
     (tmp_path / "a.osm").write_text("".join(lines), encoding="utf-8")
     (tmp_path / "b.osm").write_text(
         "<osm version='0.6'>" + "".join(objects) + "</osm>", encoding="utf-8"

@@ -66,7 +66,7 @@ def _chosen(services: Services, which: npt.NDArray[np.bool_ | np.intp]) -> Servi
 
 
 def _called(services: Services, key: str) -> Services:
-    return replace(services, category=np.full(len(services), key, dtype=np.str_))
+    return replace(services, category=np.full(len(services), key))
 
 
 def _without_repeats(services: Services) -> Services:

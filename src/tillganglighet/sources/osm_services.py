@@ -48,7 +48,7 @@ def services_from_osm(
         y=y,
         place_key=np.array([key_of[place.id] for place, _ in offers], dtype=np.str_),
         operator=np.array([place.tags.get("operator", "") for place, _ in offers], dtype=np.str_),
-        source=np.full(len(offers), "osm", dtype=np.str_),
+        source=np.full(len(offers), "osm"),
         kommun_code=np.full(len(offers), "", dtype="U4"),
     )
 

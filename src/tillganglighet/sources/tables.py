@@ -79,7 +79,7 @@ def read_services(path: Path, crs: str, findings: Findings) -> Services:
     InputError
         With every fault, if columns are missing or more than 5 % of the rows are bad.
     """
-    rows = _good_rows(path, SERVICE_COLUMNS, findings)
+    rows = _good_rows(path, list(_rows(path)), SERVICE_COLUMNS, findings)
     columns = {
         column.name: [column.parse(row.values[column.name]) for row in rows]
         for column in SERVICE_COLUMNS
@@ -97,7 +97,7 @@ def read_services(path: Path, crs: str, findings: Findings) -> Services:
             [key or id_ for key, id_ in zip(place, own_id, strict=True)], dtype=np.str_
         ),
         operator=np.array([row.values.get("operator", "") for row in rows], dtype=np.str_),
-        source=np.full(len(rows), path.name, dtype=np.str_),
+        source=np.full(len(rows), path.name),
         kommun_code=np.full(len(rows), "", dtype="U4"),
     )
 
@@ -110,12 +110,12 @@ def read_cells(path: Path, crs: str, findings: Findings) -> Cells:
     InputError
         As `read_services`.
     """
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        header = next(csv.reader(stream, delimiter=_delimiter(path)), [])
+    rows = list(_rows(path))
+    header = rows[0].values if rows else {}
     groups = [name for name in header if name.startswith(AGE_PREFIX)]
     persons = CELL_COLUMNS[-1]
     columns = (*CELL_COLUMNS, *(_Column(each, persons.parse, persons.expected) for each in groups))
-    rows = _good_rows(path, columns, findings)
+    rows = _good_rows(path, rows, columns, findings)
 
     def numbers(name: str) -> list[float]:
         return [_number(row.values[name], -np.inf, np.inf) for row in rows]
@@ -137,8 +137,9 @@ def table_file(path: Path) -> InputFile:
     return InputFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), "")
 
 
-def _good_rows(path: Path, columns: Sequence[_Column], findings: Findings) -> list[Row]:
-    rows = list(_rows(path))
+def _good_rows(
+    path: Path, rows: Sequence[Row], columns: Sequence[_Column], findings: Findings
+) -> list[Row]:
     missing = [column.name for column in columns if rows and column.name not in rows[0].values]
     if not rows or missing:
         what = f"lacks the columns {', '.join(missing)}" if missing else "has no rows"
@@ -177,7 +178,8 @@ def _rows(path: Path) -> Iterator[Row]:
             reader = csv.DictReader(stream, delimiter=_delimiter(path), restval="")
             for values in reader:
                 texts = {key: (value or "").strip() for key, value in values.items() if key}
-                yield Row(reader.line_num, texts)
+                if any(texts.values()):  # spreadsheets leave empty rows at the end
+                    yield Row(reader.line_num, texts)
     except (UnicodeDecodeError, csv.Error) as cause:
         raise InputError(
             f"{path}: not a UTF-8 CSV file ({cause}); save it as CSV UTF-8"
