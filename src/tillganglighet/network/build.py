@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.network.automaton import with_forbidden_rows
+from tillganglighet.network.bends import bend_factors
+from tillganglighet.network.built_up import built_up_ways
 from tillganglighet.network.crossings import ferry_speeds_kph, ferry_ways, route_members
 from tillganglighet.network.crs import ground_length_m, metric_crs, project
 from tillganglighet.network.cut import cut_ways
@@ -23,7 +25,8 @@ from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.way_use import Dropped, WayUse
 from tillganglighet.network.rules.ways import interpret_way
-from tillganglighet.network.times import travel_times_ms, with_waits
+from tillganglighet.network.stops import stop_delays_ms
+from tillganglighet.network.times import travel_times_ms, with_delays, with_waits
 from tillganglighet.network.turns import forbidden_rows
 
 Int32Array = npt.NDArray[np.int32]
@@ -70,6 +73,9 @@ def _roads(extract: RoadExtract, profile: Profile, findings: Findings) -> tuple[
     )
     use = use_of_way[pieces.way]
     speed = np.array([(each.forward_kph, each.backward_kph) for each in uses]).reshape(-1, 2)[use]
+    if profile.bend["lateral_mps2"] > 0:
+        line = x[pieces.point], y[pieces.point], pieces.first_point
+        speed *= bend_factors(*line, speed, profile.bend["lateral_mps2"])
     ferries = ferry_ways(pieces, uses, use, length_m)
     ferry_kph = ferry_speeds_kph(ferries, extract, profile, findings)
     passage = np.array([(each.forward, each.backward) for each in uses], np.int8)
@@ -79,6 +85,7 @@ def _roads(extract: RoadExtract, profile: Profile, findings: Findings) -> tuple[
     passage[pieces.is_gate] = Passage.PRIVATE
 
     time = travel_times_ms(speed, length_m, passage)
+    time = with_delays(time, stop_delays_ms(pieces, extract.node_tags, uses, use, profile.delay))
     return (
         Roads(
             way_id=extract.way_id[pieces.way],
@@ -120,20 +127,22 @@ def _interpret(
 ) -> tuple[tuple[WayUse, ...], Int32Array]:
     """Return the distinct uses, and for each way the index of its use, -1 where it has none."""
     index: dict[WayUse, int] = {}
-    of_tags = np.full(len(extract.tag_sets), -1, dtype=np.int32)
-    by_tags = extract.way_id[np.argsort(extract.way_tags, kind="stable")]
-    count = np.bincount(extract.way_tags, minlength=len(extract.tag_sets))
-    ways_by_tags = np.split(by_tags, np.cumsum(count)[:-1])
-    for number, (tags, ways) in enumerate(zip(extract.tag_sets, ways_by_tags, strict=False)):
-        outcome = interpret_way(tags, profile)
+    # Whether a way lies in a town tells the limits for cars only.
+    built_up = built_up_ways(extract) if profile.mode == "car" else np.zeros(len(extract.way_id))
+    kinds, kind_of_way = np.unique(2 * extract.way_tags + (built_up > 0), return_inverse=True)
+    use_of_kind = np.full(len(kinds), -1, dtype=np.int32)
+    by_kind = extract.way_id[np.argsort(kind_of_way, kind="stable")]
+    ways_by_kind = np.split(by_kind, np.cumsum(np.bincount(kind_of_way))[:-1])
+    for number, (kind, ways) in enumerate(zip(kinds.tolist(), ways_by_kind, strict=False)):
+        outcome = interpret_way(extract.tag_sets[kind >> 1], profile, built_up=bool(kind & 1))
         if isinstance(outcome, Dropped):
             findings.add_ways(f"dropped_{outcome.reason}", ways)
         elif outcome is not None:
-            of_tags[number] = index.setdefault(outcome, len(index))
+            use_of_kind[number] = index.setdefault(outcome, len(index))
         for doubt in () if outcome is None else outcome.doubts:
             if doubt != KNOWN_LATER:
                 findings.add_ways(doubt, ways)
-    return tuple(index), of_tags[extract.way_tags]
+    return tuple(index), use_of_kind[kind_of_way]
 
 
 def _barriers(extract: RoadExtract, profile: Profile, findings: Findings) -> Mapping[int, Passage]:

@@ -35,6 +35,12 @@ def travel_times_ms(
     return np.where(passage == Passage.BARRED, np.int32(UNREACHED), whole)
 
 
+def with_delays(time: Int32Array, delay_ms: Int32Array) -> Int32Array:
+    """Return the (piece_count, 2) times with delays on the lanes that are not barred."""
+    delayed = np.minimum(time + delay_ms, UNREACHED - 1).astype(np.int32)
+    return np.where(time == UNREACHED, time, delayed)
+
+
 def with_waits(
     time: Int32Array, pieces: Pieces, uses: Sequence[WayUse], use: Int32Array
 ) -> Int32Array:
@@ -47,6 +53,4 @@ def with_waits(
     is_ashore = np.zeros(len(pieces.node), dtype=bool)
     is_ashore[pieces.from_node[~is_ferry]] = is_ashore[pieces.to_node[~is_ferry]] = True
     boarding = np.stack([is_ashore[pieces.from_node], is_ashore[pieces.to_node]], axis=1)
-    waits = np.where(boarding & is_ferry[:, None], wait[:, None], 0)
-    waited = np.minimum(time + waits, UNREACHED - 1).astype(np.int32)
-    return np.where(time == UNREACHED, time, waited)
+    return with_delays(time, np.where(boarding & is_ferry[:, None], wait[:, None], 0))

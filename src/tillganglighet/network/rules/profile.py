@@ -39,7 +39,7 @@ class Profile:
         Speeds by value of the tag, km/h.
     class_factor : mapping
         Multiplies the speed of a class of road.
-    narrow, winter, delay, size, ferry : mapping
+    narrow, winter, delay, bend, size, ferry : mapping
         See the comments in `profiles/car.toml`.
     digest : str
         SHA-256 over all settings, hexadecimal: equal digests mean equal profiles.
@@ -67,6 +67,7 @@ class Profile:
     narrow: Numbers = field(compare=False, repr=False)
     winter: Numbers = field(compare=False, repr=False)
     delay: Numbers = field(compare=False, repr=False)
+    bend: Numbers = field(compare=False, repr=False)
     size: Numbers = field(compare=False, repr=False)
     ferry: Mapping[str, Any] = field(compare=False, repr=False)
     digest: str = ""

@@ -173,7 +173,7 @@ def _place(road: Road) -> str:
         built_up = highway in _BUILT_UP_CLASSES or (
             not is_trunk and (tags.get("lit") in _LIT or tags.get("sidewalk") in _SIDEWALK)
         )
-    if built_up:
+    if built_up and tags.get("motorroad") != "yes":
         return "urban"
     return "trunk" if is_trunk else "rural"
 
