@@ -18,6 +18,7 @@ from tillganglighet.routing.sweep import (
     sweep_lanes,
     sweep_nearest,
     unpack,
+    unpack_lanes,
 )
 from tillganglighet.units import UNREACHED
 
@@ -98,9 +99,11 @@ def nearest_of_each(
             np.concatenate([pack(seeds.impedance, seeds.label) for seeds in together]),
             best,
         )
-        table = table_of(best, LANES, rank, limit_of(cutoff))
+        shape = network.node_count, LANES
+        impedance, label = np.empty(shape, np.int32), np.empty(shape, np.int32)
+        unpack_lanes(best, rank, limit_of(cutoff), impedance, label)
         found += [
-            Nearest(table.impedance[:, lane, None], table.label[:, lane, None])
+            Nearest(impedance[:, lane, None], label[:, lane, None])
             for lane in range(len(together))
         ]
     return found

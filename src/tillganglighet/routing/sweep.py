@@ -137,3 +137,17 @@ def unpack(
             near = answer >> SHIFT <= limit
             impedance[row, slot] = answer >> SHIFT if near else UNREACHED
             label[row, slot] = answer & LABEL if near else -1
+
+
+@kernel
+def unpack_lanes(
+    best: Int64Array, rows: Int32Array, limit: int, impedance: Int32Array, label: Int32Array
+) -> None:
+    """Do as `unpack` for `LANES` slots, written out: the rows lie far apart in memory."""
+    for row in range(len(rows)):
+        own = rows[row] * LANES
+        answers = best[own], best[own + 1], best[own + 2], best[own + 3]
+        for slot, answer in enumerate(answers):
+            near = answer >> SHIFT <= limit
+            impedance[row, slot] = answer >> SHIFT if near else UNREACHED
+            label[row, slot] = answer & LABEL if near else -1
