@@ -26,8 +26,8 @@ _ESCAPED = re.compile("%([0-9a-f]+)%")
 def osm_lines(path: Path, entities: Any, *filters: Any) -> Iterator[list[str]]:
     """Yield the fields of the OSM objects that pass the filters, in file order.
 
-    The first field is the id with a letter before it, such as `w123`; the others begin with the
-    letter that says what they are: `T` tags, `N` nodes of a way.
+    The first field is the id with a letter before it, such as `w123`, the second is `T` with the
+    tags, and the third of a way is `N` with its nodes.
 
     Raises
     ------
@@ -45,14 +45,9 @@ def osm_lines(path: Path, entities: Any, *filters: Any) -> Iterator[list[str]]:
                 yield line.rstrip("\n").split(" ")
 
 
-def field_of(fields: list[str], letter: str) -> str:
-    """Return the field that begins with the letter, without it; empty if there is none."""
-    return next((field[1:] for field in fields[1:] if field.startswith(letter)), "")
-
-
 def tags_of(text: str) -> Tags:
     """Return the tags in a `T` field."""
-    return dict(unescaped(part) for part in text.split(",") if part)
+    return dict(unescaped(part) for part in text[1:].split(",") if part)
 
 
 def unescaped(part: str) -> tuple[str, str]:

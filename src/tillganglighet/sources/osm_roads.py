@@ -9,7 +9,7 @@ import osmium
 
 from tillganglighet.network.extract import FerryRoute, Restriction, RoadExtract, Tags
 from tillganglighet.sources.osm_file import osm_file, osm_objects
-from tillganglighet.sources.osm_lines import field_of, osm_lines, tags_of
+from tillganglighet.sources.osm_lines import osm_lines, tags_of
 from tillganglighet.sources.osm_nodes import node_locations
 from tillganglighet.sources.osm_ways import PackedWays
 
@@ -68,7 +68,7 @@ def _node_tags(path: Path, node_id: npt.NDArray[np.int64]) -> Mapping[int, Tags]
     position = np.searchsorted(node_id, ids)
     used = position < len(node_id)
     used[used] = node_id[position[used]] == ids[used]
-    return {int(position[at]): tags_of(field_of(lines[at], "T")) for at in np.flatnonzero(used)}
+    return {int(position[at]): tags_of(lines[at][1]) for at in np.flatnonzero(used)}
 
 
 def _relations(path: Path) -> tuple[tuple[Restriction, ...], tuple[FerryRoute, ...]]:

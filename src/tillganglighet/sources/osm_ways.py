@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from tillganglighet.network.extract import Tags
 from tillganglighet.network.rules.keys import RELEVANT_KEYS
-from tillganglighet.sources.osm_lines import field_of, unescaped
+from tillganglighet.sources.osm_lines import unescaped
 
 Int32Array = npt.NDArray[np.int32]
 Int64Array = npt.NDArray[np.int64]
@@ -31,11 +31,11 @@ class PackedWays:
 
     def add(self, lines: Iterable[list[str]]) -> None:
         """Take up ways given as fields of text (see `osm_lines`)."""
-        for fields in lines:
-            parts = field_of(fields, "T").split(",")
-            known = tuple(part for part in parts if part[: part.find("=")] in RELEVANT_KEYS)
-            refs = field_of(fields, "N")
-            self._ids.append(int(fields[0][1:]))
+        for way, tags, nodes in lines:
+            parts = tags[1:].split(",")
+            known = tuple([part for part in parts if part[: part.find("=")] in RELEVANT_KEYS])
+            refs = nodes[1:]
+            self._ids.append(int(way[1:]))
             self._tags.append(self._index_of_tags.setdefault(known, len(self._index_of_tags)))
             self._counts.append(refs.count("n"))
             if refs:
