@@ -37,7 +37,9 @@ def built_up_ways(extract: RoadExtract) -> npt.NDArray[np.bool_]:
 
     share = np.array([_share(tags) for tags in extract.tag_sets])[extract.way_tags[way]]
     counts = share > 0
-    around = _streets_around(square, square[counts], (share * length_m)[counts])
+    # Of a long straight step no more lies around its middle than the nine squares are wide.
+    street_m = share * np.minimum(length_m, 3 * SQUARE_M)
+    around = _streets_around(square, square[counts], street_m[counts])
     whole = np.bincount(way, length_m, len(extract.way_id))
     dense = np.bincount(way, length_m * (around >= LEAST_STREETS_M), len(extract.way_id))
     return np.asarray((whole > 0) & (2 * dense >= whole))
