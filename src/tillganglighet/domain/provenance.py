@@ -34,6 +34,8 @@ class Provenance:
         Limits that the answers depend on, each name with its unit at the end.
     speeds : mapping of str to float
         Assumed km/h by highway class where the data give no speed.
+    area : str
+        Code and name of the kommun or län whose villages are measured; empty for all.
     """
 
     program: str
@@ -46,3 +48,4 @@ class Provenance:
     crs: str
     parameters: Mapping[str, float]
     speeds: Mapping[str, float]
+    area: str = ""

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tillganglighet.accessibility.metric import arriving, direct, leaving, travel_time
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.build import network_of
+from tillganglighet.network.clip import clipped
 from tillganglighet.network.crs import project
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
@@ -15,6 +16,7 @@ from tillganglighet.network.rules.limits import countries
 from tillganglighet.network.rules.profile import Profile, profile_from_toml, shipped_profile
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.network.whereabouts import whereabouts
+from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.routing.od import od_matrix
 from tillganglighet.sources.osm_country import country_of
 from tillganglighet.sources.osm_file import osm_file
@@ -47,9 +49,16 @@ def build_network(path: str | Path, profile: str | Path | Profile = "car") -> Ne
     return network_with_findings(osm, profile_for(osm, profile), Findings())
 
 
-def network_with_findings(path: Path, profile: Profile, findings: Findings) -> Network:
-    """Build the road network of an OSM file and collect every doubt on the way."""
+def network_with_findings(
+    path: Path, profile: Profile, findings: Findings, *, within: StudyArea | None = None
+) -> Network:
+    """Build the road network of an OSM file and collect every doubt on the way.
+
+    Only the ways in the study area and its surroundings are built, if one is given.
+    """
     extract = read_roads(path)
+    if within is not None:
+        extract = clipped(extract, within.reaches(extract.lon, extract.lat))
     network = network_of(extract, profile, findings)
     findings.locate(whereabouts(extract, findings.examples()))
     if not network.is_target.any():

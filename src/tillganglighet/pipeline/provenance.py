@@ -7,29 +7,32 @@ from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.way_use import WayUse
 from tillganglighet.network.rules.ways import interpret_way
+from tillganglighet.pipeline.study_area import StudyArea
 
 
 def region_provenance(
     region: str,
     inputs: Sequence[InputFile],
-    attribution: str,
+    attribution: Sequence[str],
     profile: Profile,
     *,
     crs: str,
     limits: Mapping[str, float],
+    study: StudyArea | None = None,
 ) -> Provenance:
     """Return the program, inputs and rules behind a region, and its limits in metres by name."""
     return Provenance(
         program=f"tillganglighet {version('tillganglighet')}",
         region=region,
         inputs=tuple(inputs),
-        attribution=(attribution,),
+        attribution=tuple(attribution),
         profile=f"{profile.name} {profile.country} {profile.season}",
         profile_sha256=profile.digest,
         mode=profile.mode,
         crs=crs,
         parameters={**limits, "access_speed_kph": profile.access_speed_kph},
         speeds=_assumed_speeds(profile),
+        area="" if study is None else f"{study.code} {study.name}",
     )
 
 

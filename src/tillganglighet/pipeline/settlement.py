@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
+import numpy as np
+
+from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import catalogue
+from tillganglighet.domain.locating import locate
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.errors import InputError
-from tillganglighet.network.crs import unproject
+from tillganglighet.network.crs import project, unproject
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.offers import offered_services
+from tillganglighet.pipeline.placing import (
+    cells_in,
+    services_located,
+    villages_located,
+    within_reach,
+)
+from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys
 from tillganglighet.sources.osm_villages import KINDS, villages_from_osm
@@ -26,29 +38,48 @@ class Settlement:
 
 
 def read_settlement(
-    osm: Path, tables: Sequence[Path], population: Path | None, crs: str, findings: Findings
+    osm: Path,
+    tables: Sequence[Path],
+    population: Path | None,
+    areas: Areas,
+    findings: Findings,
+    *,
+    study: StudyArea | None = None,
 ) -> Settlement:
     """Read villages and services of an OSM file, more services and the population from tables.
 
     Every doubt goes into `findings`, and where each of the places lies.
+
+    Parameters
+    ----------
+    osm, tables, population
+    areas : Areas
+        The known kommuner and län, in the metric CRS of the region.
+    findings : Findings
+    study : StudyArea, optional
+        Villages and cells in it alone count, with the services in it and round it.
 
     Raises
     ------
     InputError
         A file cannot be read, or there is no village or no service.
     """
+    crs = areas.crs
     categories = tuple(catalogue().values())
     places = read_places(
         osm,
         service_keys(categories) | {"place"},
         lambda tags: tags.get("place") in KINDS or is_service(tags, categories),
     )
-    villages = villages_from_osm(places, crs, findings)
+    homes, offers = _in_and_round(places, areas, study)
+    villages = villages_located(villages_from_osm(homes, crs, findings), areas, findings)
     if len(villages) == 0:
+        where = "" if study is None else f" in {study.name}"
         raise InputError(
-            f"{osm}: no villages; expected nodes or areas with place={'|'.join(KINDS)}"
+            f"{osm}: no villages{where}; expected nodes or areas with place={'|'.join(KINDS)}"
         )
-    services = offered_services(places, tables, categories, crs, findings)
+    services = offered_services(offers, tables, categories, crs, findings)
+    services = services_located(within_reach(services, study, crs), areas, findings)
     if len(services) == 0:
         raise InputError(
             f"{osm}: no services of any category; expected tags such as shop=supermarket or "
@@ -56,7 +87,21 @@ def read_settlement(
         )
     _locate(places, services, crs, findings)
     cells = None if population is None else read_cells(population, crs, findings)
+    if cells is not None and study is not None:
+        cells = cells_in(study, cells, areas)
     return Settlement(villages, services, cells)
+
+
+def _in_and_round(
+    places: Sequence[OsmPlace], areas: Areas, study: StudyArea | None
+) -> tuple[Sequence[OsmPlace], Sequence[OsmPlace]]:
+    """Return the places in the study area, and those in it and round it."""
+    if study is None:
+        return places, places
+    lon, lat = (np.array([getattr(each, name) for each in places]) for name in ("lon", "lat"))
+    inside = study.holds(locate(areas, *project(lon, lat, areas.crs)))
+    near = study.reaches(lon, lat)
+    return list(compress(places, inside)), list(compress(places, near))
 
 
 def _locate(places: Sequence[OsmPlace], services: Services, crs: str, findings: Findings) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.status import Coverage
@@ -16,6 +17,7 @@ from tillganglighet.network.roads import Roads
 from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.way_use import WayUse
 from tillganglighet.network.snapping import Snapping
+from tillganglighet.store.areas import read_areas, write_areas
 from tillganglighet.store.arrays import read_arrays, write_arrays
 from tillganglighet.store.folder import (
     FORMAT,
@@ -45,6 +47,8 @@ class Region:
         The places; cells are None where no population file was given.
     village_snapping, service_snapping, cell_snapping
         Where they meet the road.
+    areas : Areas
+        The kommuner, län and countries in which any of them lie, in the region's CRS.
     coverage : mapping of str to Coverage
         How far the data cover each category.
     findings : mapping of str to Finding
@@ -61,6 +65,7 @@ class Region:
     service_snapping: Snapping
     cells: Cells | None
     cell_snapping: Snapping | None
+    areas: Areas
     coverage: Mapping[str, Coverage]
     findings: Mapping[str, Finding]
     problems: Problems
@@ -103,6 +108,7 @@ def write_region(region: Region, folder: Path) -> None:
         ):
             if places is not None and snapping is not None:
                 write_places(places, snapping, network.crs, working / f"{name}.parquet")
+        write_areas(region.areas, working / "boundaries.parquet")
         write_problems(region.problems, network.crs, working / "problems.parquet")
         text = json.dumps(_manifest(region, arrays), ensure_ascii=False, indent=1)
         (working / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -146,6 +152,7 @@ def open_region(folder: Path) -> Region:
         service_snapping=service_snapping,
         cells=cells,
         cell_snapping=cell_snapping,
+        areas=read_areas(folder / "boundaries.parquet", manifest["crs"]),
         coverage={key: codes[code] for key, code in manifest["coverage"].items()},
         findings={
             each["kind"]: Finding(**each | {"examples": tuple(each["examples"])})
