@@ -12,7 +12,7 @@ import pandas as pd
 from fastapi import Depends, Request
 
 from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.pipeline.reports import background, gap_report
+from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.geojson_file import lon_lat
 from tillganglighet.publish.page import render_page
@@ -84,7 +84,7 @@ def publish(region_folder: Path, language: Language) -> Publication:
         restider=restider(report, language),
         lon=lon,
         lat=lat,
-        page=render_page(report, language, background(region)),
+        page=render_page(report, language),
         digest=_digest(region_folder, language),
     )
 

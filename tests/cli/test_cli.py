@@ -62,6 +62,7 @@ def test_build_gaps_and_info_on_the_example(tmp_path: Path) -> None:
     shown = run("info", region, "--lang", "en")
     assert shown.returncode == 0, shown.stderr
     assert "villages 66" in shown.stdout
+    assert "Network and its largest village" in shown.stdout
 
 
 def test_an_ascii_terminal_does_not_stop_the_work(tmp_path: Path) -> None:

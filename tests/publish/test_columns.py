@@ -5,7 +5,13 @@ from itertools import chain
 import pytest
 
 from tillganglighet.domain.catalogue import catalogue
-from tillganglighet.publish.columns import orter_columns, restider_columns, service_columns
+from tillganglighet.publish.columns import (
+    orter_columns,
+    problem_columns,
+    restider_columns,
+    service_columns,
+    vagnat_columns,
+)
 
 # From the agreement "Published columns" (design, section 5).
 RESTIDER = """
@@ -32,7 +38,13 @@ def test_the_tables_have_the_agreed_columns() -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_names_are_ascii_lower_snake_and_unique(language: str) -> None:
-    for columns in (restider_columns(), orter_columns(catalogue()), service_columns()):
+    for columns in (
+        restider_columns(),
+        orter_columns(catalogue()),
+        service_columns(),
+        problem_columns(),
+        vagnat_columns(),
+    ):
         names = [column.name(language) for column in columns]
         assert len(set(names)) == len(names)
         assert all(name.isascii() and name == name.lower() for name in names)
@@ -40,7 +52,8 @@ def test_names_are_ascii_lower_snake_and_unique(language: str) -> None:
 
 
 def test_a_number_has_its_unit_in_its_name_and_its_words() -> None:
-    for column in chain(restider_columns(), orter_columns(["apotek"])):
+    tables = (restider_columns(), orter_columns(["apotek"]), problem_columns(), vagnat_columns())
+    for column in chain(*tables):
         assert column.is_number == bool(column.unit("sv"))
         assert column.description("sv").endswith(".")
         assert column.description("en").endswith(".")

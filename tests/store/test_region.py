@@ -5,6 +5,7 @@ import shutil
 from dataclasses import fields
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
 
@@ -31,6 +32,7 @@ def test_what_was_written_is_what_is_opened(example_region: Region, folder: Path
         (example_region.services, opened.services),
         (example_region.cells, opened.cells),
         (example_region.village_snapping, opened.village_snapping),
+        (example_region.problems, opened.problems),
     ):
         for field in fields(whole):  # type: ignore[arg-type]
             value = getattr(whole, field.name)
@@ -38,6 +40,27 @@ def test_what_was_written_is_what_is_opened(example_region: Region, folder: Path
                 np.testing.assert_equal(getattr(again, field.name), value)
     assert opened.provenance == example_region.provenance
     assert opened.findings == example_region.findings
+
+
+def test_the_manifest_tells_doubts_with_persons_and_a_few_examples_each(folder: Path) -> None:
+    manifest = json.loads((folder / "region.json").read_text(encoding="utf-8"))
+    report = {finding["kind"]: finding for finding in manifest["import_report"]}
+    assert report["village_no_road"]["count"] == 1  # Fjällnäset
+    assert report["village_no_road"]["persons"] > 0
+    assert all(len(finding["examples"]) <= 20 for finding in report.values())
+    # The mainland, with all but Fjällnäset and the island Storö, comes first.
+    assert manifest["networks"][0]["villages"] == 64
+    assert manifest["networks"][0]["largest_village"] == "Älvnäs"
+
+
+def test_problems_lie_where_an_analyst_can_look_at_them(folder: Path) -> None:
+    problems = gpd.read_parquet(folder / "problems.parquet")
+    assert problems.columns.tolist() == ["kind", "osm_id", "persons", "geometry"]
+    assert problems.crs.to_epsg() == 3006
+    villages = gpd.read_parquet(folder / "villages.parquet").set_index("name")
+    stranded = problems[problems["kind"] == "village_no_road"].iloc[0]
+    assert stranded["osm_id"] == villages.loc["Fjällnäset", "id"]
+    assert stranded.geometry.distance(villages.loc["Fjällnäset", "geometry"]) < 0.1
 
 
 def test_same_inputs_same_bytes(example_region: Region, folder: Path, tmp_path: Path) -> None:

@@ -12,10 +12,14 @@ long, its coverage is incomplete, 20 is good and 30 acceptable):
     n7 +Bortom        30 persons    -      beyond the cut-off
     n8 Tvilling       50 persons   45      ties with Ärla
 
+A road leads from Ånäs past n3 to Ärla, a ferry to Ödby, and there is a street in Tvilling alone.
+
     bibliotek              complete coverage and no open service
     dagskasseinsattning    the data say nothing
     hallplats              not measured by car
 """
+
+from functools import cache
 
 import numpy as np
 
@@ -27,6 +31,12 @@ from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.standards import example_standards
 from tillganglighet.domain.status import Coverage, Status
+from tillganglighet.network.build import network_of
+from tillganglighet.network.crs import unproject
+from tillganglighet.network.extract import RoadExtract
+from tillganglighet.network.findings import Findings, Problems
+from tillganglighet.network.network import Network
+from tillganglighet.network.rules.profile import shipped_profile
 
 CATEGORIES = ("dagligvaror", "apotek", "dagskasseinsattning", "bibliotek", "hallplats")
 
@@ -62,7 +72,47 @@ def small_report(*, with_cells: bool = False, with_population: bool = True) -> G
         cell_gaps=find_gaps(cell_access, standards) if cell_access is not None else None,
         services=_services(),
         standards=standards,
+        network=small_network(),
+        problems=small_problems(),
         provenance=_provenance(),
+    )
+
+
+@cache
+def small_network() -> Network:
+    """Return the roads of the report: w1 a main road, w2 a ferry, w3 a street by itself."""
+    nodes = [(0, 0), (9_000, -5_000), (30_000, 10_000), (4_000, 3_000)]
+    street = [(-20_000, -9_000), (-20_300, -9_000)]
+    x, y = np.array([*nodes, *street], dtype=np.float64).T
+    lon, lat = unproject(500_000 + x, 6_800_000 + y, "EPSG:3006")
+    extract = RoadExtract(
+        way_id=np.array([1, 2, 3]),
+        way_tags=np.array([0, 1, 2], dtype=np.int32),
+        tag_sets=(
+            {"highway": "primary", "maxspeed": "72"},
+            {"route": "ferry", "motor_vehicle": "yes", "duration": "00:05"},
+            {"highway": "residential", "oneway": "yes"},
+        ),
+        first_ref=np.array([0, 3, 5, 7]),
+        ref=np.array([0, 1, 2, 0, 3, 4, 5], dtype=np.int32),
+        node_id=np.arange(11, 17),
+        lon=lon,
+        lat=lat,
+        node_tags={},
+        restrictions=(),
+        ferry_routes=(),
+    )
+    return network_of(extract, shipped_profile("car"), Findings())
+
+
+def small_problems() -> Problems:
+    """Return one problem without persons, one with, and one that lies nowhere known."""
+    return Problems(
+        kind=np.array(["dropped_access", "network_apart", "table_row_bad"]),
+        osm_id=np.array(["w9", "n5", "butiker.csv:7"]),
+        persons=np.array([np.nan, 10.0, np.nan]),
+        x=np.array([500_000.0, 512_000.0, np.nan]),
+        y=np.array([6_801_000.0, 6_815_000.0, np.nan]),
     )
 
 

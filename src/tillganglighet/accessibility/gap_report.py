@@ -8,6 +8,8 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.standards import Standards
+from tillganglighet.network.findings import Problems
+from tillganglighet.network.network import Network
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class GapReport:
     services : Services
         What the service indices of the access tables point at.
     standards : Standards
+    network : Network
+        The roads that the answers hold on.
+    problems : Problems
+        Where those roads, and the places beside them, are in doubt.
     provenance : Provenance
     """
 
@@ -37,4 +43,6 @@ class GapReport:
     cell_gaps: Gaps | None
     services: Services
     standards: Standards
+    network: Network
+    problems: Problems
     provenance: Provenance

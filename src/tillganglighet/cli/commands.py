@@ -37,6 +37,28 @@ def demo(
 
 
 @app.command()
+def fetch(
+    area: Annotated[
+        str, typer.Argument(metavar="AREA", help="sverige, färöarna, europe/poland, or a place.")
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help=".osm.pbf for an extract, .osm for a small place.")
+    ],
+    plan: Annotated[  # noqa: FBT002 (a flag, given by name)
+        bool,
+        typer.Option("--plan", "--offline", help="Use no network; print what to fetch by hand."),
+    ] = False,
+    server: Annotated[
+        str, typer.Option(metavar="URL", help="A mirror of the extracts, with the same paths.")
+    ] = "",
+) -> None:
+    """Fetch OSM data by name; goes on where an earlier try was cut."""
+    from tillganglighet.cli.fetch import run_fetch
+
+    run_fetch(area, out, plan=plan, server=server)
+
+
+@app.command()
 def build(
     osm: Annotated[Path, typer.Argument(metavar="OSM", help=".osm.pbf, .osm, .osm.gz, .osm.bz2")],
     out: Annotated[Path, typer.Option(metavar="REGION", help="The folder to write.")],
@@ -65,7 +87,7 @@ def build(
         )
     from tillganglighet.publish.import_report import print_import_report
 
-    print_import_report(region.provenance, region.counts(), region.findings)
+    print_import_report(region.provenance, region.counts(), region.networks(), region.findings)
     print(f"\n{out} is ready; next: tillganglighet gaps {out} --out luckor.html")
 
 
@@ -88,7 +110,7 @@ def gaps(
     for path in out or ():
         check_suffix(path)
     with steps() as on_step:
-        from tillganglighet.pipeline.reports import background, gap_report
+        from tillganglighet.pipeline.reports import gap_report
         from tillganglighet.store.region import open_region
 
         opened = open_region(region)
@@ -97,7 +119,7 @@ def gaps(
         )
         for path in out or ():
             on_step(str(path))
-            write_gap_report(report, path, language=lang, background=background(opened))
+            write_gap_report(report, path, language=lang)
     from rich.console import Console
 
     from tillganglighet.publish.terminal import print_summary
@@ -112,7 +134,13 @@ def info(region: RegionFolder, lang: Language = "sv") -> None:
     from tillganglighet.store.region import open_region
 
     opened = open_region(region)
-    print_import_report(opened.provenance, opened.counts(), opened.findings, language=lang)
+    print_import_report(
+        opened.provenance,
+        opened.counts(),
+        opened.networks(),
+        opened.findings,
+        language=lang,
+    )
 
 
 @app.command()

@@ -8,7 +8,7 @@ from rich.console import Console
 from tillganglighet.cli.progress import steps
 from tillganglighet.pipeline.region import open_region
 from tillganglighet.pipeline.regions import build_region
-from tillganglighet.pipeline.reports import background, gap_report
+from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.gap_report import write_gap_report
 from tillganglighet.publish.terminal import print_summary
 
@@ -40,7 +40,7 @@ def run_demo(out: Path) -> None:
         report = gap_report(region, on_category=lambda category: on_step(category.name_sv))
         for name in FILES:
             on_step(name)
-            write_gap_report(report, out / name, background=background(region))
+            write_gap_report(report, out / name)
     print_summary(report, Console(highlight=False))
     print(f"""
 Written in {out}: {", ".join(FILES)}

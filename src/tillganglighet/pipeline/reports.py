@@ -2,23 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import find_gaps
 from tillganglighet.accessibility.measure import measure_access
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.standards import example_standards
 from tillganglighet.domain.status import Coverage
-from tillganglighet.publish.background import Background
 from tillganglighet.store.region import Region
-
-# Classes of road by how far out a map shows them: 3 on every map, 0 only close by.
-IMPORTANCE = {
-    **dict.fromkeys(("motorway", "motorway_link", "trunk", "trunk_link", "primary"), 3),
-    **dict.fromkeys(("primary_link", "secondary", "ferry"), 2),
-    **dict.fromkeys(("secondary_link", "tertiary", "tertiary_link", "unclassified"), 1),
-}
 
 
 def gap_report(
@@ -62,18 +52,7 @@ def gap_report(
         cell_gaps=None if cell_access is None else find_gaps(cell_access, standards),
         services=region.services,
         standards=standards,
+        network=region.network,
+        problems=region.problems,
         provenance=region.provenance,
-    )
-
-
-def background(region: Region) -> Background:
-    """Return the roads of a region as the background of a map."""
-    roads = region.network.roads
-    importance = np.array([IMPORTANCE.get(use.highway, 0) for use in roads.uses], np.int8)
-    return Background(
-        first_point=roads.first_point,
-        x=roads.x,
-        y=roads.y,
-        importance=importance[roads.use],
-        is_ferry=roads.is_ferry,
     )

@@ -14,7 +14,7 @@ from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gaps import Gaps
 from tillganglighet.publish.columns import Language
 
-Kind = Literal["time_class", "status", "level", "coverage", "mode", "answer"]
+Kind = Literal["time_class", "status", "level", "coverage", "mode", "answer", "passage"]
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,16 @@ def service_columns() -> tuple[Column, ...]:
     return _table("service")
 
 
+def problem_columns() -> tuple[Column, ...]:
+    """Return the columns of the problems: one row an example of a finding."""
+    return _table("problem")
+
+
+def vagnat_columns() -> tuple[Column, ...]:
+    """Return the columns of the roads: one row a piece of road between nodes."""
+    return _table("vagnat")
+
+
 def _of_category(column: Column, category: str) -> Column:
     return replace(column, key=f"{category}_{column.key}", name_en=f"{category}_{column.name_en}")
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.errors import UsageError
-from tillganglighet.publish.background import Background
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.whole_file import write_whole
 
@@ -20,7 +19,6 @@ def write_gap_report(
     path: str | Path,
     *,
     language: Language = "sv",
-    background: Background | None = None,
 ) -> None:
     """Write the report in the format that the suffix names, whole or not at all.
 
@@ -30,8 +28,6 @@ def write_gap_report(
     path : str or Path
         An old file there is replaced.
     language : "sv" or "en"
-    background : Background, optional
-        Roads behind the villages, for `.html` and `.png`.
 
     Raises
     ------
@@ -41,7 +37,7 @@ def write_gap_report(
         The file cannot be written; what stood there before is untouched.
     """
     check_suffix(path)
-    write_whole(Path(path), render_gap_report(report, Path(path).suffix, language, background))
+    write_whole(Path(path), render_gap_report(report, Path(path).suffix, language))
 
 
 def check_suffix(path: str | Path) -> None:
@@ -57,7 +53,6 @@ def render_gap_report(
     report: GapReport,
     suffix: str,
     language: Language = "sv",
-    background: Background | None = None,
 ) -> bytes:
     """Return the content of the file with this suffix; same report, same bytes."""
     match suffix.lower():
@@ -84,11 +79,11 @@ def render_gap_report(
         case ".html":
             from tillganglighet.publish.page import render_page
 
-            content = render_page(report, language, background)
+            content = render_page(report, language)
         case ".png":
             from tillganglighet.publish.map import render_map
 
-            content = render_map(report, language, background)
+            content = render_map(report, language)
         case _:
             raise UsageError(f"unknown suffix {suffix!r}; {_EXPECTED}")
     return content

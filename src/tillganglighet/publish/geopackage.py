@@ -1,4 +1,4 @@
-"""Both forms, the services and their origin as one GeoPackage."""
+"""Both forms, the services, the roads, their problems and origin as one GeoPackage."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -14,18 +14,20 @@ from pyogrio.errors import DataSourceError
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.errors import OutputError
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.network_tables import problem, vagnat
 from tillganglighet.publish.origin import data_date
 from tillganglighet.publish.reference_tables import column_table, origin_table
 from tillganglighet.publish.tables import orter, restider, service
 
 # Older QGIS (3.22) warns of GeoPackage 1.4, which pyogrio writes by default.
 _VERSION = "1.3"
+_LINES = {"vagnat", "roads"}
 
 
 def render_geopackage(report: GapReport, language: Language = "sv") -> bytes:
-    """Return the layers orter, restider (no geometry), service, kolumner and kallor.
+    """Return the layers orter, service, problem, vagnat; restider, kolumner and kallor as tables.
 
-    In English they are villages, travel_times, services, columns and sources.
+    In English they are villages, services, problems, roads, travel_times, columns and sources.
     """
     with TemporaryDirectory(prefix="tillganglighet-") as folder:
         path = Path(folder) / "report.gpkg"
@@ -46,12 +48,15 @@ def _layers(report: GapReport, language: Language) -> Mapping[str, pd.DataFrame]
         "villages" if english else "orter": orter(report, language),
         "travel_times" if english else "restider": restider(report, language),
         "services" if english else "service": service(report, language),
-        "columns" if english else "kolumner": column_table(report, language),
+        "problems" if english else "problem": problem(report, language),
+        "roads" if english else "vagnat": vagnat(report, language),
+        "columns" if english else "kolumner": column_table(report, language, with_network=True),
         "sources" if english else "kallor": origin_table(report, language),
     }
 
 
 def _add_layer(path: Path, layer: str, table: pd.DataFrame, *, append: bool) -> None:
+    geometry_type = "LineString" if layer in _LINES else "Point"
     pyogrio.write_dataframe(
         table,
         path,
@@ -59,7 +64,7 @@ def _add_layer(path: Path, layer: str, table: pd.DataFrame, *, append: bool) -> 
         driver="GPKG",
         append=append,
         dataset_options=None if append else {"VERSION": _VERSION},
-        geometry_type="Point" if "geometry" in table else None,
+        geometry_type=geometry_type if "geometry" in table else None,
     )
 
 

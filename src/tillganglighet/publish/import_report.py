@@ -1,68 +1,84 @@
 """The import report on the terminal: what a region was made of, and every doubt about it."""
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
-from rich.table import Table
 
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.network.findings import Finding
+from tillganglighet.network.network_sizes import NetworkSize
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.finding_texts import finding_text
 from tillganglighet.publish.numbers import number_text
+from tillganglighet.publish.terminal_text import print_counted, print_table, say
+from tillganglighet.publish.words import persons_text, words
 
 SHOWN_EXAMPLES = 3
-
-_COUNTED = {
-    "sv": ("noder", "kanter", "vägar", "orter", "service", "rutor"),
-    "en": ("nodes", "edges", "roads", "villages", "services", "cells"),
-}
-_HEADINGS = {
-    "sv": ("Underlag", "Innehåll", "Tvivel", "Antal", "Exempel", "Inga tvivel."),
-    "en": ("Inputs", "Contents", "Doubt", "Count", "Examples", "No doubts."),
-}
-
-
-@cache
-def finding_texts() -> Mapping[str, Mapping[str, str]]:
-    """Return the wording of every kind of finding, by kind and language."""
-    text = files("tillganglighet.network").joinpath("findings.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def print_import_report(
     provenance: Provenance,
     counts: Mapping[str, int],
+    networks: Sequence[NetworkSize],
     findings: Mapping[str, Finding],
     *,
     language: Language = "sv",
     console: Console | None = None,
 ) -> None:
-    """Print inputs, counts and findings; a finding shows a few OSM ids to look up."""
+    """Print inputs, contents, networks by length, and findings with a few OSM ids to look up."""
     console = console or Console(highlight=False)
-    inputs, contents, doubt, count, examples, none = _HEADINGS[language]
-    console.print(f"[bold]{inputs}[/bold]")
+    text = words(language)
+    say(console, text["i_inputs"], style="bold")
     for each in provenance.inputs:
-        console.print(f"  {each.name}  {each.date}  sha256 {each.sha256[:12]}", soft_wrap=True)
-    console.print(f"  {provenance.profile}, {provenance.crs}, {provenance.program}")
-    console.print(f"  {'; '.join(provenance.attribution)}", soft_wrap=True)
-    console.print(f"[bold]{contents}[/bold]")
-    amounts = zip(_COUNTED[language], counts.values(), strict=True)
-    console.print(
-        "  " + ", ".join(f"{name} {number_text(value, 0, language)}" for name, value in amounts),
-        soft_wrap=True,
+        say(console, f"{each.name}  {each.date}  sha256 {each.sha256[:12]}")
+    say(console, f"{provenance.profile}, {provenance.crs}, {provenance.program}")
+    say(console, "; ".join(provenance.attribution))
+    say(console, "")
+    say(console, text["i_contents"], style="bold")
+    amounts = (
+        f"{text[f'count_{name}']} {_whole(count, language)}" for name, count in counts.items()
     )
-    if not findings:
-        console.print(none)
-        return
-    table = Table(box=None, pad_edge=False)
-    table.add_column(doubt, ratio=1)
-    table.add_column(count, justify="right")
-    table.add_column(examples, no_wrap=True)
-    for finding in findings.values():
-        wording = finding_texts().get(finding.kind, {}).get(language, finding.kind)
-        shown = " ".join(finding.examples[:SHOWN_EXAMPLES])
-        table.add_row(wording, number_text(finding.count, 0, language), shown)
-    console.print(table)
+    say(console, ", ".join(amounts))
+    say(console, "")
+    print_table(_network_rows(networks, language), console)
+    say(console, "")
+    say(console, text["i_doubts" if findings else "i_no_doubts"], style="bold")
+    most_concerned = sorted(findings.values(), key=lambda each: (-each.persons, -each.count))
+    print_counted([_finding_row(each, language) for each in most_concerned], console)
+
+
+def _network_rows(networks: Sequence[NetworkSize], language: Language) -> list[list[str]]:
+    text = words(language)
+    heads = [text["i_network"], text["i_road_km"], text["villages"], text["persons"]]
+    return [
+        heads,
+        *(
+            [
+                _network_name(size, language),
+                number_text(size.road_km, 1, language),
+                _whole(size.villages, language),
+                _whole(size.persons, language),
+            ]
+            for size in networks
+        ),
+    ]
+
+
+def _network_name(size: NetworkSize, language: Language) -> str:
+    number = words(language)["i_other_networks"] if size.number < 0 else str(size.number + 1)
+    return f"{number} {size.largest_village}".rstrip()
+
+
+def _finding_row(finding: Finding, language: Language) -> tuple[str, str, str]:
+    sentence = finding_text(finding.kind, language)
+    if finding.persons:
+        sentence += f" {persons_text(finding.persons, language).capitalize()}."
+    return (
+        _whole(finding.count, language),
+        sentence,
+        " ".join(finding.examples[:SHOWN_EXAMPLES]),
+    )
+
+
+def _whole(count: float, language: Language) -> str:
+    return number_text(count, 0, language)

@@ -12,7 +12,6 @@ from matplotlib.lines import Line2D
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.catalogue import Category
-from tillganglighet.publish.background import Background
 from tillganglighet.publish.classes import (
     PublishedClass,
     outcome_indices,
@@ -46,15 +45,13 @@ def default_category(report: GapReport) -> Category:
 def render_map(
     report: GapReport,
     language: Language = "sv",
-    background: Background | None = None,
     category: Category | None = None,
 ) -> bytes:
     """Return the map of one category as a PNG, dagligvaror if none is named."""
     category = category or default_category(report)
     extent = map_extent(report.villages.x, report.villages.y)
     figure, axes = _sheet(extent)
-    if background is not None:
-        add_roads(axes, background, extent)
+    add_roads(axes, report.network.roads, extent)
     shown = _add_villages(axes, report, category)
     _add_services(axes, report, category)
     marker_radius = np.sqrt(_marker_sizes(report.villages.population)) / 2
@@ -62,7 +59,7 @@ def render_map(
     add_scale_bar(axes, extent)
     add_north_arrow(axes, words(language)["map_north"])
     _add_texts(figure, report, category, language)
-    _add_legend(figure, axes, shown, category, language, has_roads=background is not None)
+    _add_legend(figure, axes, shown, category, language)
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": None})
     return content.getvalue()
@@ -182,8 +179,6 @@ def _add_legend(
     shown: list[PublishedClass],
     category: Category,
     language: Language,
-    *,
-    has_roads: bool,
 ) -> None:
     text = words(language)
     entries = [Line2D([], [], **_sign(look), label=look.label(language)) for look in shown]
@@ -191,9 +186,8 @@ def _add_legend(
     entries.append(
         Line2D([], [], linestyle="none", marker="s", markersize=4, color="black", label=service)
     )
-    if has_roads:
-        entries.append(Line2D([], [], **ROAD_STYLE, label=text["map_road"]))
-        entries.append(Line2D([], [], **FERRY_STYLE, label=text["map_ferry"]))
+    entries.append(Line2D([], [], **ROAD_STYLE, label=text["map_road"]))
+    entries.append(Line2D([], [], **FERRY_STYLE, label=text["map_ferry"]))
     box = axes.get_position()
     figure.legend(
         handles=entries,

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from tillganglighet.publish.background import Background
+from tillganglighet.network.roads import Roads
 from tillganglighet.publish.map_frame import Extent
 
 ROAD_STYLE: dict[str, Any] = {"color": "#8f8f8f", "linewidth": 1.2}
@@ -19,36 +19,46 @@ _COLOUR_OF_IMPORTANCE = ("#cfcfcf", "#b8b8b8", "#a0a0a0", "#8a8a8a")
 _SMALL_ROADS_UP_TO_M = 120_000.0  # a wider map would be grey all over
 
 
-def add_roads(axes: Axes, background: Background, extent: Extent) -> None:
-    """Draw the lines that touch the extent, main roads above small ones, ferries dashed."""
-    if not len(background):
+# Classes of road by how far out a map shows them: 3 on every map, 0 only close by.
+_IMPORTANCE = {
+    **dict.fromkeys(("motorway", "motorway_link", "trunk", "trunk_link", "primary"), 3),
+    **dict.fromkeys(("primary_link", "secondary"), 2),
+    **dict.fromkeys(("secondary_link", "tertiary", "tertiary_link", "unclassified"), 1),
+}
+
+
+def add_roads(axes: Axes, roads: Roads, extent: Extent) -> None:
+    """Draw the roads that touch the extent, main roads above small ones, ferries dashed."""
+    if not len(roads):
         return
-    touches = _touches(background, extent)
+    touches = _touches(roads, extent)
+    of_use = np.array([_IMPORTANCE.get(use.highway, 0) for use in roads.uses], np.int8)
+    importance_of_road, is_ferry = of_use[roads.use], roads.is_ferry
     if extent.width > _SMALL_ROADS_UP_TO_M:
-        touches &= (background.importance > 0) | background.is_ferry
+        touches &= (importance_of_road > 0) | is_ferry
     for importance, (width, colour) in enumerate(
         zip(_WIDTH_OF_IMPORTANCE, _COLOUR_OF_IMPORTANCE, strict=True)
     ):
-        chosen = touches & (background.importance == importance) & ~background.is_ferry
+        chosen = touches & (importance_of_road == importance) & ~is_ferry
         style = {"color": colour, "linewidth": width}
-        _add_lines(axes, background, chosen, style, zorder=1 + importance)
-    _add_lines(axes, background, touches & background.is_ferry, FERRY_STYLE, zorder=5)
+        _add_lines(axes, roads, chosen, style, zorder=1 + importance)
+    _add_lines(axes, roads, touches & is_ferry, FERRY_STYLE, zorder=5)
 
 
-def _touches(background: Background, extent: Extent) -> npt.NDArray[np.bool_]:
-    """Return the lines whose bounding box meets the extent."""
-    first = background.first_point[:-1]
+def _touches(roads: Roads, extent: Extent) -> npt.NDArray[np.bool_]:
+    """Return the roads whose bounding box meets the extent."""
+    first = roads.first_point[:-1]
     return (
-        (np.minimum.reduceat(background.x, first) <= extent.east)
-        & (np.maximum.reduceat(background.x, first) >= extent.west)
-        & (np.minimum.reduceat(background.y, first) <= extent.north)
-        & (np.maximum.reduceat(background.y, first) >= extent.south)
+        (np.minimum.reduceat(roads.x, first) <= extent.east)
+        & (np.maximum.reduceat(roads.x, first) >= extent.west)
+        & (np.minimum.reduceat(roads.y, first) <= extent.north)
+        & (np.maximum.reduceat(roads.y, first) >= extent.south)
     )
 
 
 def _add_lines(
     axes: Axes,
-    background: Background,
+    roads: Roads,
     chosen: npt.NDArray[np.bool_],
     style: Mapping[str, Any],
     *,
@@ -57,9 +67,9 @@ def _add_lines(
     """Draw the chosen lines as one path: a hundred thousand patches would take minutes."""
     if not chosen.any():
         return
-    point_count = np.diff(background.first_point)
+    point_count = np.diff(roads.first_point)
     points = np.repeat(chosen, point_count)
     codes = np.full(len(points), Path.LINETO, dtype=np.uint8)
-    codes[background.first_point[:-1]] = Path.MOVETO
-    path = Path(np.column_stack([background.x, background.y])[points], codes[points])
+    codes[roads.first_point[:-1]] = Path.MOVETO
+    path = Path(np.column_stack([roads.x, roads.y])[points], codes[points])
     axes.add_patch(PathPatch(path, fill=False, zorder=zorder, **style))

@@ -7,7 +7,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.summary import Summary, summarise
 from tillganglighet.domain.status import Status
-from tillganglighet.publish.background import Background
 from tillganglighet.publish.bars import BAR_WIDTH, stacked_bars
 from tillganglighet.publish.classes import outcomes, published_classes
 from tillganglighet.publish.columns import Language
@@ -26,16 +25,14 @@ from tillganglighet.publish.page_tables import (
 from tillganglighet.publish.words import words
 
 
-def render_page(
-    report: GapReport, language: Language = "sv", background: Background | None = None
-) -> bytes:
+def render_page(report: GapReport, language: Language = "sv") -> bytes:
     """Return the page as UTF-8."""
     summary = summarise(report)
     text = words(language)
     mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
     category = default_category(report)
     people = people_table(report, summary, language)
-    map_png = render_map(report, language, background, category)
+    map_png = render_map(report, language, category)
     page = (
         _environment()
         .get_template("gap_report.html.jinja")

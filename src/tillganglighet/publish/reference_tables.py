@@ -6,11 +6,12 @@ import pandas as pd
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.publish.columns import (
-    Column,
     Language,
     orter_columns,
+    problem_columns,
     restider_columns,
     service_columns,
+    vagnat_columns,
 )
 from tillganglighet.publish.origin import origin_rows
 
@@ -24,17 +25,28 @@ _ORIGIN_HEADS = {
 }
 
 
-def column_table(report: GapReport, language: Language) -> pd.DataFrame:
-    """Return the dictionary of all published columns as a table."""
-    orter = orter_columns(category.key for category in report.categories)
-    tables: dict[str, tuple[Column, ...]] = (
-        {"villages": orter, "travel_times": restider_columns(), "services": service_columns()}
-        if language == "en"
-        else {"orter": orter, "restider": restider_columns(), "service": service_columns()}
-    )
+def column_table(
+    report: GapReport, language: Language, *, with_network: bool = False
+) -> pd.DataFrame:
+    """Return the dictionary of the published columns as a table; those of the roads on demand."""
+    tables = {
+        ("orter", "villages"): orter_columns(category.key for category in report.categories),
+        ("restider", "travel_times"): restider_columns(),
+        ("service", "services"): service_columns(),
+    }
+    if with_network:
+        tables |= {
+            ("problem", "problems"): problem_columns(),
+            ("vagnat", "roads"): vagnat_columns(),
+        }
     rows = [
-        (table, column.name(language), column.unit(language), column.description(language))
-        for table, columns in tables.items()
+        (
+            names[language == "en"],
+            column.name(language),
+            column.unit(language),
+            column.description(language),
+        )
+        for names, columns in tables.items()
         for column in columns
     ]
     return pd.DataFrame(rows, columns=_COLUMN_HEADS[language], dtype="object")

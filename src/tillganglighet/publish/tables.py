@@ -11,18 +11,17 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.classes import codes, published_classes
 from tillganglighet.publish.columns import (
-    Column,
     Language,
     orter_columns,
     restider_columns,
     service_columns,
 )
+from tillganglighet.publish.frames import Values, framed, objects, texts, with_points
 from tillganglighet.units import M_PER_KM, S_PER_MIN
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-Values = npt.NDArray[np.object_] | npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 # One missing text, so that index -1 into texts plus this one finds it.
@@ -42,7 +41,7 @@ def restider(report: GapReport, language: Language = "sv") -> pd.DataFrame:
         values[key] = of_category[category]
     for key, answers in _answer_values(report, language).items():
         values[key] = answers.ravel()
-    return _frame(values, restider_columns(), language)
+    return framed(values, restider_columns(), language)
 
 
 def orter_table(report: GapReport, language: Language = "sv") -> pd.DataFrame:
@@ -53,14 +52,12 @@ def orter_table(report: GapReport, language: Language = "sv") -> pd.DataFrame:
         for key in ("restid_min", "avstand_km", "niva", "status", "narmaste"):
             values[f"{category.key}_{key}"] = answers[key][:, index]
     values["antal_brist"] = (report.gaps.level == Level.GAP).sum(axis=1).astype(np.float64)
-    return _frame(values, orter_columns(c.key for c in report.categories), language)
+    return framed(values, orter_columns(c.key for c in report.categories), language)
 
 
 def orter(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
     """Return the wide form with points in the region's CRS."""
-    return _with_points(
-        orter_table(report, language), report.villages.x, report.villages.y, report
-    )
+    return with_points(orter_table(report, language), report.villages.x, report.villages.y, report)
 
 
 def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
@@ -69,19 +66,19 @@ def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
     shown = is_offered(report, *report.categories)
     services = report.services
     values: dict[str, Values] = {
-        "service_id": _text(services.id[shown]),
-        "kategori": _text(services.category[shown]),
-        "kategorinamn": _text(
+        "service_id": texts(services.id[shown]),
+        "kategori": texts(services.category[shown]),
+        "kategorinamn": texts(
             np.array([names.get(key, key) for key in services.category[shown]], dtype=np.str_)
         ),
-        "namn": _text(services.name[shown]),
-        "plats_id": _text(services.place_key[shown]),
-        "operator": _text(services.operator[shown]),
-        "kalla": _text(services.source[shown]),
-        "kommunkod": _text(services.kommun_code[shown]),
+        "namn": texts(services.name[shown]),
+        "plats_id": texts(services.place_key[shown]),
+        "operator": texts(services.operator[shown]),
+        "kalla": texts(services.source[shown]),
+        "kommunkod": texts(services.kommun_code[shown]),
     }
-    frame = _frame(values, service_columns(), language)
-    return _with_points(frame, services.x[shown], services.y[shown], report)
+    frame = framed(values, service_columns(), language)
+    return with_points(frame, services.x[shown], services.y[shown], report)
 
 
 def is_offered(report: GapReport, *categories: Category) -> Mask:
@@ -94,12 +91,12 @@ def _village_values(report: GapReport) -> dict[str, Values]:
     villages = report.villages
     nothing = np.full(len(villages), None, dtype=object)
     return {
-        "ort_id": _text(villages.id),
-        "ortnamn": _text(villages.name),
-        "orttyp": _text(villages.kind),
-        "kommunkod": _text(villages.kommun_code),
+        "ort_id": texts(villages.id),
+        "ortnamn": texts(villages.name),
+        "orttyp": texts(villages.kind),
+        "kommunkod": texts(villages.kommun_code),
         "kommunnamn": nothing,
-        "lanskod": _text(villages.lan_code),
+        "lanskod": texts(villages.lan_code),
         "lansnamn": nothing,
         "befolkning": villages.population,
     }
@@ -109,9 +106,9 @@ def _category_values(report: GapReport, language: Language) -> dict[str, Values]
     mode = {entry.code_en: entry.code(language) for entry in published_classes("mode")}
     coverage = codes("coverage", language)
     return {
-        "kategori": _objects([category.key for category in report.categories]),
-        "kategorinamn": _objects([category.name(language) for category in report.categories]),
-        "fardsatt": _objects([mode[report.provenance.mode]] * len(report.categories)),
+        "kategori": objects([category.key for category in report.categories]),
+        "kategorinamn": objects([category.name(language) for category in report.categories]),
+        "fardsatt": objects([mode[report.provenance.mode]] * len(report.categories)),
         "tackning": coverage[report.access.coverage],
     }
 
@@ -155,45 +152,10 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
     }
 
 
-def _looked_up(texts: npt.NDArray[np.str_], index: npt.NDArray[np.int32]) -> Values:
+def _looked_up(values: npt.NDArray[np.str_], index: npt.NDArray[np.int32]) -> Values:
     """Return the text of each index, None for -1 and for empty text."""
-    return np.concatenate([_text(texts), _MISSING])[index]
+    return np.concatenate([texts(values), _MISSING])[index]
 
 
 def _number(values: npt.NDArray[np.float64], exists: Mask) -> npt.NDArray[np.float64]:
     return np.where(exists & np.isfinite(values), values, np.nan)
-
-
-def _text(values: npt.NDArray[np.str_]) -> npt.NDArray[np.object_]:
-    """Return the texts as objects, None for the empty ones."""
-    texts = values.astype(np.object_)
-    texts[values == ""] = None
-    return texts
-
-
-def _objects(values: list[str]) -> npt.NDArray[np.object_]:
-    return np.array(values, dtype=object)
-
-
-def _frame(
-    values: dict[str, Values], columns: tuple[Column, ...], language: Language
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            column.name(language): pd.Series(
-                values[column.key], dtype="float64" if column.is_number else "object"
-            )
-            for column in columns
-        }
-    )
-
-
-def _with_points(
-    frame: pd.DataFrame,
-    x: npt.NDArray[np.float64],
-    y: npt.NDArray[np.float64],
-    report: GapReport,
-) -> "gpd.GeoDataFrame":
-    import geopandas as gpd  # noqa: PLC0415 (half a second that CSV and terminal do without)
-
-    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(x, y), crs=report.provenance.crs)
