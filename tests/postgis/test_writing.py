@@ -1,0 +1,139 @@
+"""The gap report into a real database, whole or not at all."""
+# ruff: noqa: S608 (names that the test has made itself)
+
+import dataclasses
+
+import pytest
+
+from support.postgres_server import PLANNER, Server
+from support.reports import small_report
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.errors import OutputError, UsageError
+from tillganglighet.publish.postgis import write_gap_report_to_database
+from tillganglighet.publish.tables import orter, restider
+from tillganglighet.sources.postgis import read_layer, read_table
+
+TABLES = ["kallor", "kolumner", "orter", "restider", "service"]
+
+
+def tables_in(server: Server, schema: str) -> list[object]:
+    found = server.run(f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}' ORDER BY 1")
+    return [name for (name,) in found]
+
+
+def named(report: GapReport, name: str) -> GapReport:
+    villages = dataclasses.replace(
+        report.villages, name=[name, *report.villages.name[1:].tolist()]
+    )
+    return dataclasses.replace(report, villages=villages)
+
+
+def test_what_is_written_is_what_is_read(server: Server, schema: str) -> None:
+    report = small_report()
+    write_gap_report_to_database(report, server.url(schema, user=PLANNER))
+    assert tables_in(server, schema) == TABLES
+
+    expected = orter(report)
+    layer = read_layer(server.url(f"{schema}.orter"))
+    assert layer.crs == "EPSG:3006"
+    assert list(layer.columns) == list(expected.columns)
+    by_id = expected.set_index("ort_id")
+    for row in layer.itertuples():
+        assert row.geometry == by_id.geometry[row.ort_id]
+    assert layer["ortnamn"].tolist() == by_id["ortnamn"].loc[layer["ort_id"]].tolist()
+
+    long = read_table(server.url(f"{schema}.restider"))
+    assert len(long) == len(restider(report))
+    minutes = restider(report).set_index(["ort_id", "kategori"])["restid_min"]
+    read = long.set_index(["ort_id", "kategori"])["restid_min"]
+    assert read.astype(float).equals(minutes.loc[read.index])  # full precision, nan where none
+
+
+def test_english_has_english_names(server: Server, schema: str) -> None:
+    write_gap_report_to_database(small_report(), server.url(schema), language="en")
+    assert "travel_times" in tables_in(server, schema)
+    keys = server.run(
+        "SELECT count(*) FROM information_schema.table_constraints "
+        f"WHERE table_schema = '{schema}' AND constraint_type = 'PRIMARY KEY'"
+    )
+    assert keys == [(2,)]
+
+
+def test_a_schema_that_is_not_there_is_made(server: Server, schema: str) -> None:
+    write_gap_report_to_database(small_report(), server.url(f"{schema}_ny"))
+    assert tables_in(server, f"{schema}_ny") == TABLES
+    server.run(f"DROP SCHEMA {schema}_ny CASCADE")
+
+
+def test_views_and_grants_outlive_a_new_report(server: Server, schema: str) -> None:
+    url = server.url(schema)
+    write_gap_report_to_database(small_report(), url)
+    server.run(
+        f"CREATE VIEW {schema}.vy AS SELECT ortnamn FROM {schema}.orter WHERE ort_id = 'n1';"
+        f"GRANT SELECT ON {schema}.orter TO {PLANNER}"
+    )
+    write_gap_report_to_database(small_report(with_population=False), url)
+    assert server.run(f"SELECT ortnamn FROM {schema}.vy") == [("Ånäs",)]
+    assert server.run(f"SELECT count(befolkning) FROM {schema}.orter") == [(0,)]
+    assert len(read_layer(server.url(f"{schema}.orter", user=PLANNER))) == 8
+
+
+def test_other_columns_replace_the_table_unless_a_view_stands_on_it(
+    server: Server, schema: str
+) -> None:
+    url = server.url(schema)
+    write_gap_report_to_database(small_report(), url)
+    before = server.run(f"SELECT * FROM {schema}.orter ORDER BY 1")
+    server.run(f"ALTER TABLE {schema}.orter RENAME COLUMN ortnamn TO annat")
+    server.run(f"COMMENT ON TABLE {schema}.orter IS 'tillganglighet 0.0.1, columns other'")
+    server.run(f"CREATE VIEW {schema}.vy AS SELECT annat FROM {schema}.orter")
+    with pytest.raises(OutputError, match="a view stands on the old table"):
+        write_gap_report_to_database(small_report(with_population=False), url)
+    assert server.run(f"SELECT * FROM {schema}.orter ORDER BY 1") == before
+
+    server.run(f"DROP VIEW {schema}.vy")
+    write_gap_report_to_database(small_report(), url)
+    assert "ortnamn" in read_layer(server.url(f"{schema}.orter")).columns
+
+
+def test_a_table_of_another_is_not_touched_and_nothing_is_half_written(
+    server: Server, schema: str
+) -> None:
+    server.run(f"CREATE TABLE {schema}.service (id int); INSERT INTO {schema}.service VALUES (1)")
+    with pytest.raises(OutputError, match="not made"):
+        write_gap_report_to_database(small_report(), server.url(schema))
+    assert tables_in(server, schema) == ["service"]
+    assert server.run(f"SELECT id FROM {schema}.service") == [(1,)]
+
+
+def test_readers_see_the_old_report_until_the_new_one_is_whole(
+    server: Server, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.url(schema)
+    write_gap_report_to_database(small_report(), url)
+    count = f"SELECT count(*), count(befolkning) FROM {schema}.orter"
+    before, seen = server.run(count), []
+
+    def looking_on(*arguments: object) -> None:
+        copy(*arguments)
+        seen.append(server.run(count))
+
+    from tillganglighet.publish import postgis  # noqa: PLC0415 (to look on from inside)
+
+    copy = postgis._copy  # noqa: SLF001 (as above)
+    monkeypatch.setattr(postgis, "_copy", looking_on)
+    write_gap_report_to_database(small_report(with_population=False), url)
+    assert seen == [before] * len(TABLES)
+    assert server.run(count) == [(8, 0)]
+
+
+def test_a_database_without_postgis_and_one_without_rights_are_told(
+    server: Server, schema: str
+) -> None:
+    with pytest.raises(OutputError, match="CREATE EXTENSION postgis"):
+        write_gap_report_to_database(small_report(), server.url(schema, database="tom"))
+    with pytest.raises(OutputError, match="permission denied") as caught:
+        write_gap_report_to_database(small_report(), server.url("ny", user=PLANNER))
+    assert server.password not in str(caught.value)
+    with pytest.raises(UsageError, match="names no schema"):
+        write_gap_report_to_database(small_report(), server.url(f"{schema}.orter"))
