@@ -1,12 +1,15 @@
 """Tables and layers out of a real database."""
 # ruff: noqa: S608 (names that the test has made itself)
 
+from pathlib import Path
+
 import geopandas as gpd
 import pytest
 
 from support.postgres_server import PLANNER, Server
 from tillganglighet.errors import InputError, NotFoundError
-from tillganglighet.sources.postgis import read_layer, read_table, table_input
+from tillganglighet.sources.database_files import copy_table, database_tables_as_files
+from tillganglighet.sources.postgis import read_layer, read_table
 
 SHOPS = (
     """
@@ -43,18 +46,32 @@ def test_a_layer_comes_with_its_crs_types_and_order(shops: str) -> None:
     assert layer.geometry.iloc[2] is None
 
 
-def test_the_checksum_is_that_of_the_content(server: Server, schema: str, shops: str) -> None:
-    before = table_input(shops, read_table(shops))
-    server.run(f"CREATE TABLE {schema}.kopia AS SELECT * FROM {schema}.butiker ORDER BY id DESC")
-    server.run(f"GRANT SELECT ON {schema}.kopia TO {PLANNER}")
-    copy = server.url(f"{schema}.kopia", user=PLANNER)
-    assert table_input(copy, read_table(copy)).sha256 == before.sha256
-    server.run(f"UPDATE {schema}.butiker SET namn = 'annat' WHERE id = 'b1'")
-    assert table_input(shops, read_table(shops)).sha256 != before.sha256
+def test_a_table_becomes_a_file_that_shows_no_secret(
+    server: Server, schema: str, shops: str, tmp_path: Path
+) -> None:
+    with database_tables_as_files() as as_file:
+        option = as_file(f"dagligvaror={shops}")
+        copy = Path(option.removeprefix("dagligvaror="))
+        layer = gpd.read_parquet(copy)
+        assert as_file("apotek=C:/x.csv") == "apotek=C:/x.csv"
+        assert as_file("x.csv") == "x.csv"
+    assert copy.name == f"{schema}.butiker@127.0.0.1_{server.port}_geodata.parquet"
+    assert not copy.exists()
+    assert layer.crs == "EPSG:3006"
+    assert layer["sedan"].tolist()[1] == "1987-05-01"
+    assert (layer.geometry.iloc[1].x, layer.geometry.iloc[1].y) == (500_000, 6_800_000)
+    assert server.password not in option
 
-    assert before.name == f"postgresql://127.0.0.1:{server.port}/geodata#{schema}.butiker"
-    assert server.password not in before.name
-    assert PLANNER not in before.name
+    first, second = (copy_table(shops, tmp_path).read_bytes() for _ in range(2))
+    assert first == second  # so that its checksum tells whether the table has changed
+    server.run(f"UPDATE {schema}.butiker SET namn = 'annat' WHERE id = 'b1'")
+    assert copy_table(shops, tmp_path).read_bytes() != first
+
+
+def test_a_table_without_rows_is_told(server: Server, schema: str, tmp_path: Path) -> None:
+    server.run(f"CREATE TABLE {schema}.tom (id int)")
+    with pytest.raises(InputError, match="has no rows"):
+        copy_table(server.url(f"{schema}.tom"), tmp_path)
 
 
 def test_views_geographies_and_odd_names_are_read(server: Server, schema: str) -> None:

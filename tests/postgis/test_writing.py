@@ -2,11 +2,15 @@
 # ruff: noqa: S608 (names that the test has made itself)
 
 import dataclasses
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from support.postgres_server import PLANNER, Server
 from support.reports import small_report
+from support.shared import EXAMPLE
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.errors import OutputError, UsageError
 from tillganglighet.publish.postgis import write_gap_report_to_database
@@ -137,3 +141,31 @@ def test_a_database_without_postgis_and_one_without_rights_are_told(
     assert server.password not in str(caught.value)
     with pytest.raises(UsageError, match="names no schema"):
         write_gap_report_to_database(small_report(), server.url(f"{schema}.orter"))
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "from tillganglighet.cli import main; main()"]
+    return subprocess.run(
+        [*program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_gaps_writes_into_a_database_and_keeps_its_password(
+    server: Server, schema: str, tmp_path: Path
+) -> None:
+    region = tmp_path / "region"
+    assert run("build", EXAMPLE / "exempel.osm.pbf", "--out", region).returncode == 0
+    category = ("--category", "dagligvaror")
+    done = run("gaps", region, *category, "--out", server.url(schema, user=PLANNER))
+    assert done.returncode == 0, done.stderr
+    assert f"postgresql://127.0.0.1:{server.port}/geodata#{schema}" in done.stderr
+    assert server.password not in done.stdout + done.stderr
+    assert server.run(f"SELECT count(*) > 0 FROM {schema}.restider") == [(True,)]
+
+    refused = run("gaps", region, *category, "--out", server.url("", user=PLANNER))
+    assert refused.returncode == 2
+    assert server.password not in refused.stderr

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from tillganglighet.cli.progress import steps
+from tillganglighet.units import M_PER_KM
 
 app = typer.Typer(
     name="tillganglighet",
@@ -60,7 +61,12 @@ def fetch(
 
 @app.command()
 def build(
-    osm: Annotated[Path, typer.Argument(metavar="OSM", help=".osm.pbf, .osm, .osm.gz, .osm.bz2")],
+    osm: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="OSM", help=".osm.pbf, .osm, .osm.gz, .osm.bz2; several are joined."
+        ),
+    ],
     out: Annotated[Path, typer.Option(metavar="REGION", help="The folder to write.")],
     services: Annotated[
         list[Path] | None,
@@ -68,6 +74,17 @@ def build(
     ] = None,
     population: Annotated[
         Path | None, typer.Option(metavar="F", help="Table of population cells.")
+    ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(metavar="CODE|NAME", help="Measure the villages of this kommun or län."),
+    ] = None,
+    buffer: Annotated[
+        float,
+        typer.Option(metavar="KM", min=0, help="Roads and services count so far from the area."),
+    ] = 100.0,
+    boundaries: Annotated[
+        Path | None, typer.Option(metavar="F", help="File of kommuner and län, as polygons.")
     ] = None,
     profile: Annotated[
         str, typer.Option(metavar="NAME|F", help="car, bicycle, foot, bil_verklig or a TOML file.")
@@ -82,6 +99,9 @@ def build(
             out,
             services=services or (),
             population=population,
+            boundaries=boundaries,
+            area=area,
+            area_buffer_m=buffer * M_PER_KM,
             profile=profile,
             on_step=on_step,
         )
@@ -95,16 +115,18 @@ def build(
 def gaps(
     region: RegionFolder,
     out: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".html .csv .xlsx .geojson .gpkg .parquet .png; may be repeated.",
+            help=".html .csv .xlsx .geojson .gpkg .parquet .png, or postgresql://host/db#schema; "
+            "may be repeated.",
         ),
     ] = None,
     category: Categories = None,
     lang: Language = "sv",
 ) -> None:
     """Measure a region and report its gaps."""
+    from tillganglighet.domain.database import shown_address
     from tillganglighet.publish.gap_report import check_suffix, write_gap_report
 
     for path in out or ():
@@ -118,7 +140,7 @@ def gaps(
             opened, category or (), on_category=lambda each: on_step(each.name(lang))
         )
         for path in out or ():
-            on_step(str(path))
+            on_step(shown_address(path))
             write_gap_report(report, path, language=lang)
     from rich.console import Console
 

@@ -84,6 +84,11 @@ def schema_address(text: str) -> DatabaseAddress:
     return DatabaseAddress(*address, inside, "")
 
 
+def shown_address(text: str) -> str:
+    """Return a schema's address without its secrets; a file's name as it is."""
+    return str(schema_address(text)) if is_database_address(text) else text
+
+
 def database_words(error: Exception) -> str:
     """Return what a database says of a failure, on one line; it names users, never passwords."""
     primary = getattr(getattr(error, "diag", None), "message_primary", None)

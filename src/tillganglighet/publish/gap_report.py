@@ -1,8 +1,9 @@
-"""The gap report as a file; the suffix chooses the format."""
+"""The gap report as a file, whose suffix chooses the format, or as tables of a database."""
 
 from pathlib import Path
 
 from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.database import is_database_address, schema_address
 from tillganglighet.errors import UsageError
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.whole_file import write_whole
@@ -26,22 +27,30 @@ def write_gap_report(
     ----------
     report : GapReport
     path : str or Path
-        An old file there is replaced.
+        An old file there is replaced. Or a text such as `postgresql://host/database#schema`.
     language : "sv" or "en"
 
     Raises
     ------
     UsageError
-        The suffix is not among `GAP_REPORT_SUFFIXES`.
+        The suffix is not among `GAP_REPORT_SUFFIXES`, or the address cannot be read.
     OutputError
-        The file cannot be written; what stood there before is untouched.
+        The file or the tables cannot be written; what stood there before is untouched.
     """
     check_suffix(path)
+    if is_database_address(str(path)):
+        from tillganglighet.publish.postgis import write_gap_report_to_database
+
+        write_gap_report_to_database(report, str(path), language=language)
+        return
     write_whole(Path(path), render_gap_report(report, Path(path).suffix, language))
 
 
 def check_suffix(path: str | Path) -> None:
-    """Refuse a file name whose format is not known, before any work is done."""
+    """Refuse a name whose format is not known, before any work is done."""
+    if is_database_address(str(path)):
+        schema_address(str(path))
+        return
     suffix = Path(path).suffix
     if suffix.lower() not in GAP_REPORT_SUFFIXES:
         raise UsageError(

@@ -1,6 +1,5 @@
 """A table or a layer out of PostgreSQL/PostGIS, as if it were a file."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,6 @@ from tillganglighet.domain.database import (
     database_words,
     table_address,
 )
-from tillganglighet.domain.provenance import InputFile
 from tillganglighet.errors import InputError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -83,15 +81,6 @@ def read_table(url: str) -> pd.DataFrame:
     with _connecting(address) as connection:
         table, geometry = _read(connection, address)
     return _as_layer(table, geometry, address) if geometry else table
-
-
-def table_input(url: str, table: pd.DataFrame) -> InputFile:
-    """Return name and checksum of a table that was read; the name shows no user or password."""
-    plain = pd.DataFrame(table, copy=True)
-    if isinstance(table, gpd.GeoDataFrame):
-        plain["geometry"] = shapely.to_wkb(table.geometry.to_numpy(), hex=True)
-    text = plain.to_csv(index=False, lineterminator="\n")
-    return InputFile(str(table_address(url)), hashlib.sha256(text.encode()).hexdigest(), "")
 
 
 @contextmanager
