@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import numpy as np
 import routingkit_cch
 from scipy.sparse import csr_matrix
@@ -49,6 +50,18 @@ def check_scipy_nearest(graph: Graph, seeds: Seeds, found: np.ndarray) -> None:
     expected = dijkstra(matrix, indices=graph.node_count)[:-1]
     if not np.array_equal(np.where(np.isinf(expected), UNREACHED, expected), found[:, 0]):
         raise AssertionError("scipy finds other impedances")
+
+
+def networkx_nearest(graph: Graph, seeds: Seeds) -> float:
+    """Return the seconds of networkx's search from all services at once, distances only."""
+    against = graph.reversed().graph
+    network = nx.DiGraph()
+    edges = zip(*(values.tolist() for values in (*against.csr[1:], against.tail)), strict=True)
+    network.add_weighted_edges_from((tail, head, impedance) for head, impedance, tail in edges)
+    network.add_nodes_from(range(graph.node_count))
+    begin = time.perf_counter()
+    nx.multi_source_dijkstra_path_length(network, set(seeds.node.tolist()))
+    return time.perf_counter() - begin
 
 
 def scipy_rows(graph: Graph, origins: Ends, count: int) -> float:

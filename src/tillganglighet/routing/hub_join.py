@@ -104,6 +104,7 @@ def join_rows(
     best = np.empty(len(column), np.int32)
     for row in range(matrix.shape[0]):
         best[:] = UNREACHED
+        too_far = matrix[row].max() if len(column) else 0
         entries = range(origins.first[row], origins.first[row + 1])
         for entry in entries:
             low = origins.node[entry]
@@ -115,7 +116,7 @@ def join_rows(
         for entry in entries:
             low = origins.node[entry]
             while low != ROOT:
-                if is_needed[low] and hubs.place[low] >= 0:
+                if is_needed[low] and hubs.place[low] >= 0 and distance[low] < too_far:
                     _join(hubs, hubs.place[low], distance[low], best)
                 distance[low] = UNREACHED
                 is_needed[low] = False
