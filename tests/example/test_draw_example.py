@@ -83,7 +83,7 @@ def osm() -> Osm:
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drawn")
     script = ROOT / "scripts" / "draw_example.py"
-    subprocess.run([sys.executable, str(script), str(folder)], check=True)  # noqa: S603 (our own)
+    subprocess.run([sys.executable, str(script), str(folder)], check=True)
     return folder
 
 
