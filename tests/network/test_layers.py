@@ -65,6 +65,30 @@ def test_a_hamlet_behind_an_enskild_vag_is_reached(tmp_path: Path) -> None:
     assert town.seconds("d", "a") == CLOSE(90.0, abs=0.05)
 
 
+def test_a_one_way_street_that_goes_on_as_a_private_one_is_left(tmp_path: Path) -> None:
+    #  a.b.c    the public one-way b-d goes on as the private one-way d-e-c; 1 lies on it.
+    #  . . .    Who lives at 1 is not asked to stay there, yet nobody takes b-d-e-c instead of b-c.
+    #    d.e
+    ways = {"abc": road(), "bd": road(oneway="yes"), "dec": private(oneway="yes")}
+    town = Town("a.b..c\n..1...\n..d..e", ways).built(tmp_path)
+    assert town.seconds("1", "c") == CLOSE(10 + 30 + 20, abs=0.05)
+    assert town.seconds("a", "1") == CLOSE(30.0, abs=0.05)
+
+
+def test_a_one_way_street_that_only_a_private_one_leads_to_is_reached(tmp_path: Path) -> None:
+    #  the same with both turned round: one comes to 1 over e and d, and drives on to b
+    ways = {"abc": road(), "db": road(oneway="yes"), "ced": private(oneway="yes")}
+    town = Town("a.b..c\n..1...\n..d..e", ways).built(tmp_path)
+    assert town.seconds("c", "1") == CLOSE(20 + 30 + 10, abs=0.05)
+    assert town.seconds("1", "a") == CLOSE(30.0, abs=0.05)
+
+
+def test_a_road_that_leaves_the_map_stays_public(tmp_path: Path) -> None:
+    #  nothing leads back from b-d: it begins no estate
+    town = Town("a.b.c\n..d", {"abc": road(), "bd": road(oneway="yes")}).built(tmp_path)
+    assert town.network.roads.is_public.all()
+
+
 def test_two_public_networks_that_private_roads_do_not_tie_stay_public(tmp_path: Path) -> None:
     ways = {"ab": road(), "cd": road()}
     town = Town("a.b.c.d", ways).built(tmp_path)

@@ -6,7 +6,7 @@ looked up in the list of lanes behind it.
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count, pairwise, product
@@ -86,22 +86,27 @@ class OracleTown:
 
     def _enclosed(self, lanes: Sequence[Lane]) -> set[Street]:
         """Return the private streets, and the public ones that private roads alone tie on."""
-        public, whole = nx.Graph(), nx.Graph()
-        for lane in lanes:
-            whole.add_edge(lane.tail, lane.head)
-            if not lane.is_private:
-                public.add_edge(lane.tail, lane.head)
-        length: dict[frozenset[str], float] = {}
-        streets: dict[frozenset[str], set[Street]] = {}
-        for part in map(frozenset, nx.connected_components(public)):
-            inside = {lane.street for lane in lanes if not lane.is_private and lane.tail in part}
-            streets[part] = {street for street in inside if street is not None}
-            length[part] = sum(street.length_m for street in streets[part])
         private = {street for street in self.streets if street.is_private}
-        for component in nx.connected_components(whole):
-            parts = sorted((part for part in length if part <= component), key=length.__getitem__)
-            for part in parts[:-1]:
-                private |= streets[part]
+        for parts_of in (nx.weakly_connected_components, nx.strongly_connected_components):
+            public_lanes = [
+                lane for lane in lanes if lane.street is not None and lane.street not in private
+            ]
+            own = _part_of_node(public_lanes, parts_of)
+            whole = _part_of_node(lanes, parts_of)
+            streets: dict[frozenset[str], set[Street]] = {}
+            for lane in public_lanes:
+                assert lane.street is not None
+                if own[lane.tail] is own[lane.head]:
+                    streets.setdefault(own[lane.tail], set()).add(lane.street)
+                elif whole[lane.tail] is whole[lane.head]:
+                    private.add(lane.street)
+            length = {each: sum(street.length_m for street in streets[each]) for each in streets}
+            for component in set(whole.values()):
+                parts = sorted(
+                    (each for each in length if each <= component), key=length.__getitem__
+                )
+                for part in parts[:-1]:
+                    private |= streets[part]
         return private
 
     def seconds(self, origin: tuple[str, float], target: tuple[str, float]) -> float:
@@ -157,6 +162,14 @@ class OracleTown:
             }
             rules.append((ban.kind, rows))
         return set().union(*(rows for _, rows in rules)), rules
+
+
+def _part_of_node(
+    lanes: Sequence[Lane], parts_of: Callable[[nx.DiGraph], Iterable[set[str]]]
+) -> dict[str, frozenset[str]]:
+    """Return the nodes that hang together with each node."""
+    graph = nx.DiGraph((lane.tail, lane.head) for lane in lanes)
+    return {node: part for part in map(frozenset, parts_of(graph)) for node in part}
 
 
 def _fits(row: tuple[Lane, ...], ban: Ban) -> bool:
