@@ -1,8 +1,8 @@
 """The units inside the program, stated once.
 
 Seconds, metres and metric coordinates everywhere; minutes and kilometres only in what is
-published. The search kernels count in whole numbers (int32), so that sums are exact and ties are ties:
-milliseconds of travel time, or centimetres of length.
+published. The search kernels count in whole numbers (int32), so that sums are exact and ties
+are ties: milliseconds of travel time, or centimetres of length.
 """
 
 MS_PER_S = 1_000
