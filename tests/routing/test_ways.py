@@ -1,6 +1,7 @@
 """Sums along the quickest way, against the definition."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,23 @@ def test_each_way_ends_at_its_service_with_its_impedance(data: st.DataObject) ->
             for other in np.flatnonzero(same & (rest == found.impedance[node, slot])):
                 around = lengths[edge] + ways.sums[graph.head[edge], other, 0]
                 assert ways.sums[node, slot, 0] <= around
+
+
+@pytest.mark.parametrize(
+    ("attributes", "at_seeds", "message"),
+    [
+        (np.ones((1, 1)), np.ones((1, 1)), r"attributes is \(1, 1\); must be \(2, "),
+        (np.ones(2), np.ones((1, 1)), r"attributes is \(2,\); must be \(2, "),
+        (np.ones((2, 1)), np.ones((1, 2)), r"seed_attributes is \(1, 2\); must be \(1, 1\)"),
+        (np.ones((2, 0)), np.ones((1, 0)), "must have a first column"),
+        (-np.ones((2, 1)), np.ones((1, 1)), "of zero or more"),
+        (np.full((2, 1), np.nan), np.ones((1, 1)), "of zero or more"),
+    ],
+)
+def test_bad_attributes_are_named(
+    attributes: np.ndarray, at_seeds: np.ndarray, message: str
+) -> None:
+    graph = graph_of(3, [(0, 1, 5), (1, 2, 5)])
+    seeds = Seeds(np.array([2]), np.array([0]), np.array([0]))
+    with pytest.raises(ValueError, match=message):
+        along_the_way(graph, nearest(graph, seeds), seeds, attributes, at_seeds)

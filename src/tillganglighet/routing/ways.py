@@ -85,6 +85,8 @@ def quickest_ways(
         raise ValueError(
             f"attributes is {attributes.shape}; must be ({graph.edge_count}, attribute_count)"
         )
+    if attributes.shape[1] == 0 or not (attributes[:, 0] >= 0).all():
+        raise ValueError("attributes must have a first column, of numbers of zero or more")
     if seed_attributes.shape != (len(seeds.node), attributes.shape[1]):
         raise ValueError(
             f"seed_attributes is {seed_attributes.shape};"
