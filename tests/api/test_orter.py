@@ -133,3 +133,13 @@ def test_an_unknown_village_is_told(client: TestClient, ort_id: str) -> None:
     assert response.headers["content-type"] == "application/problem+json"
     assert "ingen ort" in response.json()["detail"]
     assert "no village" in response.json()["detail_en"]
+
+
+def test_kommunkod_chooses_the_villages_of_a_kommun(client: TestClient) -> None:
+    # data/example/README.md: two towns and 58 smaller places in 2901, 6 in the neighbours.
+    answer = client.get("/orter?kommunkod=2901&limit=1").json()
+    assert answer["numberMatched"] == 60
+    assert answer["features"][0]["properties"]["kommunnamn"] == "Älvnäs kommun"
+    neighbours = client.get("/orter?kommunkod=2801&kommunkod=2902&kommunkod=2903&kommunkod=2904")
+    assert neighbours.json()["numberMatched"] == 6
+    assert client.get("/orter?kommunkod=9999").json()["numberMatched"] == 0

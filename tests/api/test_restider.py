@@ -65,3 +65,11 @@ def test_next_leads_through_the_long_form(client: TestClient) -> None:
     assert not {each["id"] for each in answer["features"]} & {
         each["id"] for each in rest["features"]
     }
+
+
+def test_a_service_across_the_border_is_named_with_its_kommun(client: TestClient) -> None:
+    answer = client.get("/restider?kommunkod=2901&kategori=dagligvaror&limit=1000").json()
+    assert answer["numberMatched"] == 60
+    by_name = {each["properties"]["ortnamn"]: each["properties"] for each in answer["features"]}
+    assert by_name["Gränsliden"]["narmaste_kommunnamn"] == "Fjällsele kommun"
+    assert by_name["Gränsliden"]["lansnamn"] == "Seleälvens län"

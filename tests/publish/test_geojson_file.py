@@ -32,7 +32,7 @@ def test_properties_are_the_wide_form() -> None:
     assert odby["dagligvaror_restid_min"] == 5.0
     assert odby["dagligvaror_niva"] == "god"
     assert odby["dagskasseinsattning_restid_min"] is None
-    assert odby["kommunnamn"] is None
+    assert odby["kommunnamn"] == "Ånäs"
 
 
 def test_it_carries_attribution_and_origin() -> None:

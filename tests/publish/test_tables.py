@@ -1,5 +1,7 @@
 """The published tables say what the arrays say, and nothing where there is nothing."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -28,6 +30,8 @@ def test_a_reached_village_has_its_numbers() -> None:
     odby = row("n2", "dagligvaror")
 
     assert odby[["kommunkod", "lanskod", "fardsatt"]].tolist() == ["0180", "01", "bil"]
+    assert odby[["kommunnamn", "lansnamn"]].tolist() == ["Ånäs", "Ånäs län"]
+    assert odby.narmaste_kommunnamn == "Ånäs"
     # 5 minutes at 72 km/h are 6 km; the second shop is 1.5 minutes, so 1.8 km, farther.
     assert odby.restid_min == 5
     assert odby.avstand_km == pytest.approx(6.0)
@@ -123,4 +127,16 @@ def test_the_service_table_holds_the_categories_of_the_report() -> None:
     # The vårdcentral in the same building is not part of this report.
     assert table.service_id.tolist() == ["s1", "s2", "s3"]
     assert table.kategorinamn.tolist() == ["Dagligvaror", "Dagligvaror", "Apotek"]
+    assert table.kommunnamn.tolist() == ["Ånäs"] * 3
+    assert table.land.tolist() == ["SE"] * 3
+    assert table.utanfor_omradet.isna().all()  # no area was chosen
     assert table.namn[1] is None
+
+
+@pytest.mark.parametrize(
+    ("area", "outside"), [("0180 Ånäs", "nej"), ("01 Ånäs län", "nej"), ("2039 Fjällen", "ja")]
+)
+def test_services_outside_the_area_are_marked(area: str, outside: str) -> None:
+    report = small_report()
+    about = replace(report, provenance=replace(report.provenance, area=area))
+    assert set(service(about).utanfor_omradet) == {outside}

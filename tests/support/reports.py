@@ -22,10 +22,12 @@ A road leads from Ånäs past n3 to Ärla, a ferry to Ödby, and there is a stre
 from functools import cache
 
 import numpy as np
+import shapely
 
 from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
@@ -71,6 +73,7 @@ def small_report(*, with_cells: bool = False, with_population: bool = True) -> G
         cell_access=cell_access,
         cell_gaps=find_gaps(cell_access, standards) if cell_access is not None else None,
         services=_services(),
+        areas=small_areas(),
         standards=standards,
         network=small_network(),
         problems=small_problems(),
@@ -113,6 +116,20 @@ def small_problems() -> Problems:
         persons=np.array([np.nan, 10.0, np.nan]),
         x=np.array([500_000.0, 512_000.0, np.nan]),
         y=np.array([6_801_000.0, 6_815_000.0, np.nan]),
+    )
+
+
+def small_areas() -> Areas:
+    """Return the two kommuner and one of their län."""
+    return Areas(
+        kind=np.array(["kommun", "kommun", "lan"]),
+        code=np.array(["0180", "2039", "01"]),
+        name=np.array(["Ånäs", "Fjällen", "Ånäs län"]),
+        lan_code=np.array(["01", "20", "01"]),
+        country=np.full(3, "SE"),
+        source=np.full(3, "osm"),
+        polygon=np.array([shapely.box(0, 0, 1, 1)] * 3, dtype=object),
+        crs="EPSG:3006",
     )
 
 

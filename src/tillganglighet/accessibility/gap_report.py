@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gaps import Gaps
+from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import Provenance
@@ -26,6 +27,8 @@ class GapReport:
         The people and their answers; None where the region has no cells.
     services : Services
         What the service indices of the access tables point at.
+    areas : Areas
+        The kommuner and län that places lie in, for their names.
     standards : Standards
     network : Network
         The roads that the answers hold on.
@@ -42,6 +45,7 @@ class GapReport:
     cell_access: AccessTable | None
     cell_gaps: Gaps | None
     services: Services
+    areas: Areas
     standards: Standards
     network: Network
     problems: Problems

@@ -67,6 +67,7 @@ def build(
             metavar="OSM", help=".osm.pbf, .osm, .osm.gz, .osm.bz2; several are joined."
         ),
     ],
+    *,
     out: Annotated[Path, typer.Option(metavar="REGION", help="The folder to write.")],
     services: Annotated[
         list[Path] | None,

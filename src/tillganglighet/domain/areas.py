@@ -82,6 +82,10 @@ class Areas:
         """Return the names of areas by code; empty for a code that is unknown or empty."""
         return _looked_up(self._by_code(kind, self.name), codes)
 
+    def lan_codes_of(self, codes: StrArray) -> StrArray:
+        """Return the län of kommuner by code; empty for a code that is unknown or empty."""
+        return _looked_up(self._by_code(AreaKind.KOMMUN, self.lan_code), codes)
+
     def countries_of(self, kind: AreaKind, codes: StrArray) -> StrArray:
         """Return the ISO codes of areas by code; empty for a code that is unknown or empty."""
         return _looked_up(self._by_code(kind, self.country), codes)

@@ -51,6 +51,7 @@ def gap_report(
         cell_access=cell_access,
         cell_gaps=None if cell_access is None else find_gaps(cell_access, standards),
         services=region.services,
+        areas=region.areas,
         standards=standards,
         network=region.network,
         problems=region.problems,

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.classes import codes, published_classes
@@ -64,7 +65,8 @@ def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
     """Return the services of the report's categories as points in the region's CRS."""
     names = {category.key: category.name(language) for category in report.categories}
     shown = is_offered(report, *report.categories)
-    services = report.services
+    services, areas = report.services, report.areas
+    kommun = services.kommun_code[shown]
     values: dict[str, Values] = {
         "service_id": texts(services.id[shown]),
         "kategori": texts(services.category[shown]),
@@ -75,10 +77,23 @@ def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
         "plats_id": texts(services.place_key[shown]),
         "operator": texts(services.operator[shown]),
         "kalla": texts(services.source[shown]),
-        "kommunkod": texts(services.kommun_code[shown]),
+        "kommunkod": texts(kommun),
+        "kommunnamn": texts(areas.names_of(AreaKind.KOMMUN, kommun)),
+        "land": texts(areas.countries_of(AreaKind.KOMMUN, kommun)),
+        "utanfor_omradet": _outside(report, kommun, language),
     }
     frame = framed(values, service_columns(), language)
     return with_points(frame, services.x[shown], services.y[shown], report)
+
+
+def _outside(report: GapReport, kommun_code: npt.NDArray[np.str_], language: Language) -> Values:
+    """Return whether places lie outside the kommun or län that is measured; None if all is."""
+    area = report.provenance.area.partition(" ")[0]
+    if not area:
+        return np.full(len(kommun_code), None, dtype=object)
+    inside: Mask = (kommun_code == area) | (report.areas.lan_codes_of(kommun_code) == area)
+    answers: Values = codes("answer", language)[(~inside).astype(np.intp)]
+    return answers
 
 
 def is_offered(report: GapReport, *categories: Category) -> Mask:
@@ -89,15 +104,14 @@ def is_offered(report: GapReport, *categories: Category) -> Mask:
 
 def _village_values(report: GapReport) -> dict[str, Values]:
     villages = report.villages
-    nothing = np.full(len(villages), None, dtype=object)
     return {
         "ort_id": texts(villages.id),
         "ortnamn": texts(villages.name),
         "orttyp": texts(villages.kind),
         "kommunkod": texts(villages.kommun_code),
-        "kommunnamn": nothing,
+        "kommunnamn": texts(report.areas.names_of(AreaKind.KOMMUN, villages.kommun_code)),
         "lanskod": texts(villages.lan_code),
-        "lansnamn": nothing,
+        "lansnamn": texts(report.areas.names_of(AreaKind.LAN, villages.lan_code)),
         "befolkning": villages.population,
     }
 
@@ -129,13 +143,14 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
     via_ferry = codes("answer", language)[access.via_ferry[:, :, 0].astype(np.intp)]
     via_ferry[first < 0] = None
     names = np.where(services.name == "", services.id, services.name)
+    kommuner = report.areas.names_of(AreaKind.KOMMUN, services.kommun_code)
     return {
         "status": codes("status", language)[access.status],
         "restid_min": first_min,
         "avstand_km": first_km,
         "narmaste_id": _looked_up(services.id, first),
         "narmaste_namn": _looked_up(services.name, first),
-        "narmaste_kommunnamn": np.full(reached.shape, None, dtype=object),
+        "narmaste_kommunnamn": _looked_up(kommuner, first),
         "narmaste": _looked_up(names, first),
         "via_farja": via_ferry,
         "nast_narmaste_id": _looked_up(services.id, second),
