@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.metric import length, travel_time
 from tillganglighet.accessibility.nearest import nearest_services
+from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import Services
 from tillganglighet.domain.status import Coverage, Status
@@ -26,6 +27,7 @@ def measure_access(
     coverage: Sequence[Coverage],
     *,
     origins: Snapping,
+    prepared: Prepared | None = None,
     on_category: Callable[[Category], None] = lambda _: None,
 ) -> AccessTable:
     """Return the access of every origin to every category, towards the service.
@@ -40,6 +42,8 @@ def measure_access(
         How far the data cover each category.
     origins : Snapping
         Where villages, or cells, meet the road.
+    prepared : Prepared, optional
+        The network prepared for searches; the answers are the same without it.
     on_category
         Called before each category, for progress.
     """
@@ -55,7 +59,8 @@ def measure_access(
         shortest_m=np.full(shape, np.inf),
         shortest_service=np.full(shape, -1, dtype=np.int32),
     )
-    times, lengths = travel_time(network), length(network)
+    times = travel_time(network, prepared.time if prepared else None)
+    lengths = length(network, prepared.length if prepared else None)
     for column, category in enumerate(categories):
         on_category(category)
         offered = _by_id(services, category.key)

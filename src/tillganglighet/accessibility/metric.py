@@ -11,6 +11,8 @@ from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.routing.ends import Ends, Seeds
 from tillganglighet.routing.graph import Graph
+from tillganglighet.routing.hierarchy import Hierarchy
+from tillganglighet.routing.hierarchy import Network as SearchNetwork
 from tillganglighet.units import CM_PER_M, UNREACHED
 
 Int32Array = npt.NDArray[np.int32]
@@ -25,6 +27,8 @@ class Metric:
     ----------
     graph : Graph
         The network's edges under this impedance.
+    search : Graph or Hierarchy
+        What searches walk: the graph as it is, or prepared.
     lane : (2 * road_count,) int32
         Impedance of each whole lane; `UNREACHED` where barred.
     is_time : bool
@@ -33,6 +37,7 @@ class Metric:
 
     network: Network
     graph: Graph
+    search: SearchNetwork
     lane: Int32Array
     is_time: bool
 
@@ -45,19 +50,21 @@ class Metric:
         return centimetres
 
 
-def travel_time(network: Network) -> Metric:
-    """Return the metric of the quickest way, in milliseconds."""
+def travel_time(network: Network, prepared: Hierarchy | None = None) -> Metric:
+    """Return the metric of the quickest way, in milliseconds, perhaps prepared for searches."""
     graph = Graph(network.first_out, network.head, network.travel_time_ms)
-    return Metric(network, graph, network.roads.travel_time_ms.ravel(), is_time=True)
+    lane = network.roads.travel_time_ms.ravel()
+    return Metric(network, graph, prepared or graph, lane, is_time=True)
 
 
-def length(network: Network) -> Metric:
-    """Return the metric of the shortest drivable way, in centimetres."""
+def length(network: Network, prepared: Hierarchy | None = None) -> Metric:
+    """Return the metric of the shortest drivable way, in centimetres, perhaps prepared."""
     graph = Graph(network.first_out, network.head, network.length_cm)
     roads = network.roads
     whole = np.repeat(np.maximum(np.rint(roads.length_m * CM_PER_M), 1), 2).astype(np.int32)
     barred = roads.travel_time_ms.ravel() == UNREACHED
-    return Metric(network, graph, np.where(barred, np.int32(UNREACHED), whole), is_time=False)
+    lane = np.where(barred, np.int32(UNREACHED), whole)
+    return Metric(network, graph, prepared or graph, lane, is_time=False)
 
 
 @dataclass(frozen=True)

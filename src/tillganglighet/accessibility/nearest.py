@@ -44,7 +44,7 @@ def nearest_services(
     Of services equally near, the one that stands first in `services` wins.
     """
     seeds = arriving(metric, services)
-    found = nearest(metric.graph, seeds.as_seeds(), k=k)
+    found = nearest(metric.search, seeds.as_seeds(), k=k)
     sums = along_the_way(
         metric.graph,
         found,

@@ -10,6 +10,7 @@ from tillganglighet.network.roads import Roads
 from tillganglighet.units import CM_PER_M
 
 Int32Array = npt.NDArray[np.int32]
+FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -89,3 +90,12 @@ class Network:
     def edge_is_ferry(self) -> npt.NDArray[np.bool_]:
         """Return (edge_count,) bool: the edge is a ferry."""
         return np.where(self.lane < 0, False, self.roads.is_ferry[self.lane >> 1])  # noqa: FBT003 (numpy takes it by position)
+
+    def places(self) -> tuple[FloatArray, FloatArray]:
+        """Return x and y of every node of the graph, in metres."""
+        roads = self.roads
+        ends = np.concatenate([roads.from_node, roads.to_node])
+        point = np.concatenate([roads.first_point[:-1], roads.first_point[1:] - 1])
+        x, y = np.zeros(len(roads.node_id)), np.zeros(len(roads.node_id))
+        x[ends], y[ends] = roads.x[point], roads.y[point]
+        return x[self.road_node], y[self.road_node]

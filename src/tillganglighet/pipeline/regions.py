@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tillganglighet.accessibility.prepared import prepared_for
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.network.findings import Findings
@@ -20,6 +21,7 @@ from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.settlement import Settlement, read_settlement
 from tillganglighet.pipeline.study_area import BUFFER_M, study_area
 from tillganglighet.sources.boundaries import in_crs
+from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm_file import input_file, osm_file
 from tillganglighet.sources.osm_joined import joined_osm
 from tillganglighet.sources.tables import table_file
@@ -58,7 +60,8 @@ def build_region(
     out : str or Path
         The folder to write; an older region there is replaced whole.
     services : sequence of str or Path
-        Tables of services that OSM lacks.
+        Tables of services that OSM lacks. They, and the population and the boundaries, may also be
+        tables of a database: `postgresql://host/database#schema.table`.
     population : str or Path, optional
         A table of population cells.
     boundaries : str or Path, optional
@@ -90,22 +93,23 @@ def build_region(
     """
     paths = [Path(osm)] if isinstance(osm, (str, Path)) else [Path(each) for each in osm]
     check_replaceable(Path(out))
-    request = _Request(
-        osm=paths,
-        out=Path(out),
-        tables=[Path(table) for table in services],
-        population=None if population is None else Path(population),
-        boundaries=None if boundaries is None else Path(boundaries),
-        area=area,
-        profile=profile_for(osm_file(paths[0]), profile),
-        limits={
-            "max_village_access_m": max_village_access_m,
-            "max_service_access_m": max_service_access_m,
-            **({} if area is None else {"area_buffer_m": area_buffer_m}),
-        },
-        attribution=attribution,
-    )
-    with joined_osm(paths) as path:
+    rules = profile_for(osm_file(paths[0]), profile)
+    with database_tables_as_files() as as_file, joined_osm(paths) as path:
+        request = _Request(
+            osm=paths,
+            out=Path(out),
+            tables=[Path(as_file(table)) for table in services],
+            population=None if population is None else Path(as_file(population)),
+            boundaries=None if boundaries is None else Path(as_file(boundaries)),
+            area=area,
+            profile=rules,
+            limits={
+                "max_village_access_m": max_village_access_m,
+                "max_service_access_m": max_service_access_m,
+                **({} if area is None else {"area_buffer_m": area_buffer_m}),
+            },
+            attribution=attribution,
+        )
         region = _built(request, path, on_step)
     on_step("writing the region")
     write_region(region, request.out)
@@ -184,6 +188,7 @@ def _on_roads(
     find_apart(network, villages, village_snapping, findings)
     return StoredRegion(
         network=network,
+        prepared=prepared_for(network),
         villages=villages,
         village_snapping=village_snapping,
         services=services,

@@ -1,6 +1,7 @@
 """Use case: measure the access of a region and judge it, ready to be published."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import find_gaps
@@ -35,13 +36,18 @@ def gap_report(
     chosen = chosen_categories(tuple(categories))
     coverage = [region.coverage.get(category.key, Coverage.UNKNOWN) for category in chosen]
     standards = example_standards(chosen)
-    asked = (region.network, region.services, region.service_snapping, chosen, coverage)
-    access = measure_access(*asked, origins=region.village_snapping, on_category=on_category)
-    cell_access = (
-        None
-        if region.cell_snapping is None
-        else measure_access(*asked, origins=region.cell_snapping, on_category=on_category)
+    measure = partial(
+        measure_access,
+        region.network,
+        region.services,
+        region.service_snapping,
+        chosen,
+        coverage,
+        prepared=region.prepared,
+        on_category=on_category,
     )
+    access = measure(origins=region.village_snapping)
+    cell_access = None if region.cell_snapping is None else measure(origins=region.cell_snapping)
     return GapReport(
         categories=chosen,
         villages=region.villages,

@@ -1,5 +1,6 @@
 """Frozen dataclasses of arrays as folders of raw `.npy` files, opened by memory mapping."""
 
+from collections.abc import Container
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from tillganglighet.errors import RegionError
 REMEDY = "the region is damaged or half-copied: build it again"
 
 
-def write_arrays(value: object, folder: Path) -> dict[str, dict[str, Any]]:
-    """Write every array field; return shape and type of each by name, for the manifest."""
+def write_arrays(
+    value: object, folder: Path, *, without: Container[str] = ()
+) -> dict[str, dict[str, Any]]:
+    """Write the array fields but those `without`; return shape and type of each by name."""
     folder.mkdir(parents=True, exist_ok=True)
     described = {}
     for field in fields(value):  # type: ignore[arg-type]  # any dataclass will do
         array = getattr(value, field.name)
-        if isinstance(array, np.ndarray):
+        if isinstance(array, np.ndarray) and field.name not in without:
             np.save(folder / f"{field.name}.npy", array)
             described[field.name] = {"shape": list(array.shape), "dtype": array.dtype.str}
     return described
@@ -53,7 +56,7 @@ def read_arrays(
     for name, expected in described.items():
         path = folder / f"{name}.npy"
         try:
-            array = np.load(path, mmap_mode="r" if 0 not in expected["shape"] else None)
+            array = np.load(path, mmap_mode="c" if 0 not in expected["shape"] else None)
         except (OSError, ValueError, EOFError) as cause:
             raise RegionError(f"{path}: cannot be read ({cause}); {REMEDY}") from cause
         if list(array.shape) != expected["shape"] or array.dtype.str != expected["dtype"]:

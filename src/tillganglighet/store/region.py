@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
@@ -26,6 +27,7 @@ from tillganglighet.store.folder import (
     read_manifest,
     replaced_folder,
 )
+from tillganglighet.store.prepared import read_prepared, write_prepared
 from tillganglighet.store.tables import (
     read_cells,
     read_problems,
@@ -43,6 +45,8 @@ class Region:
     Parameters
     ----------
     network : Network
+    prepared : Prepared or None
+        The network prepared for searches; None where it is small.
     villages, services, cells
         The places; cells are None where no population file was given.
     village_snapping, service_snapping, cell_snapping
@@ -59,6 +63,7 @@ class Region:
     """
 
     network: Network
+    prepared: Prepared | None
     villages: Villages
     village_snapping: Snapping
     services: Services
@@ -100,6 +105,7 @@ def write_region(region: Region, folder: Path) -> None:
         arrays = {
             "network": write_arrays(network, working / "network"),
             "network/roads": write_arrays(network.roads, working / "network" / "roads"),
+            **write_prepared(region.prepared, working),
         }
         for name, places, snapping in (
             ("villages", region.villages, region.village_snapping),
@@ -144,8 +150,10 @@ def open_region(folder: Path) -> Region:
         read_cells(folder / "cells.parquet") if manifest["counts"]["cells"] else (None, None)
     )
     codes = {coverage.code: coverage for coverage in Coverage}
+    network = _network(folder, manifest)
     return Region(
-        network=_network(folder, manifest),
+        network=network,
+        prepared=read_prepared(network, folder, manifest["arrays"]),
         villages=villages,
         village_snapping=village_snapping,
         services=services,
