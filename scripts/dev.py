@@ -15,6 +15,7 @@ ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / "python")
 PROGRAM = str(BIN / "tillganglighet")
+KERNELS = ROOT / "src" / "tillganglighet" / "routing"
 OLDEST_PYTHON = (3, 11)  # requires-python in pyproject.toml
 
 # Each task is a row of commands; further arguments go to the last one.
@@ -49,23 +50,29 @@ def main() -> int:
 
 
 def set_up() -> int:
-    """Install the locked packages and the project into `.venv`, if anything changed."""
+    """Install the locked packages and the project, and compile the kernels, if they changed."""
     if sys.version_info < OLDEST_PYTHON:
         print(f"Python {'.'.join(map(str, OLDEST_PYTHON))} or later is needed")
         return 1
-    stamp = ENVIRONMENT / "stamp"
-    lock = ROOT / "requirements.lock"
-    state = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes())
-    if stamp.exists() and stamp.read_text() == state.hexdigest():
-        return 0
+    packages = _state([ROOT / "requirements.lock", ROOT / "pyproject.toml"])
+    kernels = _state(sorted(KERNELS.glob("*.py")))
+    status = 0
+    if not _is_done("packages", packages):
+        status = _install()
+        _mark_done("packages", packages, status)
+    if status == 0 and not _is_done("kernels", kernels):
+        status = _compile()
+        _mark_done("kernels", kernels, status)
+    return status
 
+
+def _install() -> int:
     print("setting up .venv (once; a minute or so) ...", flush=True)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     steps = [
         [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
-        [*pip, "--require-hashes", "-r", str(lock)],
+        [*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")],
         [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
-        [PYTHON, "-m", "tillganglighet.routing"],  # compiles and caches the kernels
     ]
     for step in steps:
         status = subprocess.call(step)
@@ -73,8 +80,29 @@ def set_up() -> int:
             print(f"set-up stopped at: {' '.join(step)}")
             print("on Debian and Ubuntu the venv module is in the package python3-venv")
             return status
-    stamp.write_text(state.hexdigest())
     return 0
+
+
+def _compile() -> int:
+    """Compile the search kernels anew; numba's own cache misses a change in another file."""
+    print("compiling the search kernels (once; under a minute) ...", flush=True)
+    for cached in KERNELS.glob("__pycache__/*.nb[ci]"):
+        cached.unlink()
+    return subprocess.call([PYTHON, "-m", "tillganglighet.routing"])
+
+
+def _state(files: list[Path]) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _is_done(what: str, state: str) -> bool:
+    stamp = ENVIRONMENT / f"{what}.stamp"
+    return stamp.exists() and stamp.read_text() == state
+
+
+def _mark_done(what: str, state: str, status: int) -> None:
+    if status == 0:
+        (ENVIRONMENT / f"{what}.stamp").write_text(state)
 
 
 if __name__ == "__main__":
