@@ -166,6 +166,12 @@ def test_gaps_writes_into_a_database_and_keeps_its_password(
     assert server.password not in done.stdout + done.stderr
     assert server.run(f"SELECT count(*) > 0 FROM {schema}.restider") == [(True,)]
 
+    wrong = server.url(f"{schema}.saknas", user=PLANNER)
+    unread = run("build", EXAMPLE / "exempel.osm.pbf", "--services", wrong, "--out", region)
+    assert unread.returncode == 1
+    assert "no such table" in unread.stderr
+    assert server.password not in unread.stderr
+
     refused = run("gaps", region, *category, "--out", server.url("", user=PLANNER))
     assert refused.returncode == 2
     assert server.password not in refused.stderr

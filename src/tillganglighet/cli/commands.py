@@ -70,11 +70,15 @@ def build(
     *,
     out: Annotated[Path, typer.Option(metavar="REGION", help="The folder to write.")],
     services: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="F", help="Table of services that OSM lacks; may be repeated."),
+        list[str] | None,
+        typer.Option(
+            metavar="F",
+            help="Table of services that OSM lacks, or postgresql://host/db#schema.table; "
+            "may be repeated.",
+        ),
     ] = None,
     population: Annotated[
-        Path | None, typer.Option(metavar="F", help="Table of population cells.")
+        str | None, typer.Option(metavar="F", help="Table of population cells.")
     ] = None,
     area: Annotated[
         str | None,
@@ -85,7 +89,7 @@ def build(
         typer.Option(metavar="KM", min=0, help="Roads and services count so far from the area."),
     ] = 100.0,
     boundaries: Annotated[
-        Path | None, typer.Option(metavar="F", help="File of kommuner and län, as polygons.")
+        str | None, typer.Option(metavar="F", help="File of kommuner and län, as polygons.")
     ] = None,
     profile: Annotated[
         str, typer.Option(metavar="NAME|F", help="car, bicycle, foot, bil_verklig or a TOML file.")

@@ -11,16 +11,12 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import geopandas as gpd
-import pandas as pd
-
 from tillganglighet.domain.database import is_database_address, table_address
 from tillganglighet.errors import InputError
-from tillganglighet.sources.postgis import read_table
 
 
 @contextmanager
-def database_tables_as_files() -> Iterator[Callable[[str], str]]:
+def database_tables_as_files() -> Iterator[Callable[[str | Path], str]]:
     """Yield a function that turns addresses of tables into names of files, gone at the end.
 
     It takes what options take, `FILE` or `CATEGORY=FILE`, where the file may be
@@ -30,13 +26,14 @@ def database_tables_as_files() -> Iterator[Callable[[str], str]]:
         yield partial(_as_file, folder=Path(folder))
 
 
-def _as_file(option: str, folder: Path) -> str:
-    category, sign, after = option.partition("=")
-    if is_database_address(option):
-        return str(copy_table(option, folder))
-    if sign and is_database_address(after):
+def _as_file(option: str | Path, folder: Path) -> str:
+    text = str(option)
+    category, _, after = text.partition("=")
+    if is_database_address(text):
+        return str(copy_table(text, folder))
+    if is_database_address(after):
         return f"{category}={copy_table(after, folder)}"
-    return option
+    return text
 
 
 def copy_table(url: str, folder: Path) -> Path:
@@ -47,6 +44,8 @@ def copy_table(url: str, folder: Path) -> Path:
     InputError, NotFoundError, UsageError
         As `read_table`, or the table has no rows.
     """
+    from tillganglighet.sources.postgis import read_table  # noqa: PLC0415 (half a second)
+
     address = table_address(url)
     table = read_table(url)
     if table.empty:
@@ -56,8 +55,5 @@ def copy_table(url: str, folder: Path) -> Path:
     for name in table.columns.drop("geometry", errors="ignore"):
         if table[name].dtype == object:  # dates, identifiers, JSON: as text
             table[name] = table[name].map(str, na_action="ignore")
-    if isinstance(table, gpd.GeoDataFrame):
-        table.to_parquet(path)
-    else:
-        pd.DataFrame(table).to_parquet(path)
+    table.to_parquet(path)  # GeoParquet, of a GeoDataFrame
     return path
