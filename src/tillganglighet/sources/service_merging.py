@@ -1,0 +1,204 @@
+"""One service that several sources know becomes one, and the doubtful pairs are listed."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.places import Services
+from tillganglighet.network.findings import Findings
+from tillganglighet.sources.service_files import joined
+from tillganglighet.sources.service_pairs import IntArray, Pair, near_pairs
+
+# Between the sources of one service, in its own `source`.
+SOURCE_SEPARATOR = " + "
+# What the first source may leave unsaid and a later one tell.
+_TOLD = ("name", "operator", "source", "kommun_code")
+_OSM_ID = re.compile(r"[nwr]\d+")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Two services that may be one; nobody but a person can tell.
+
+    Parameters
+    ----------
+    id, other_id, category, name, other_name : str
+    distance_m : float
+    """
+
+    id: str
+    other_id: str
+    category: str
+    name: str
+    other_name: str
+    distance_m: float
+
+
+@dataclass(frozen=True)
+class MergedServices:
+    """The services of all sources, each once.
+
+    Parameters
+    ----------
+    services : Services
+    merged_into : mapping of str to str
+        The ids that are gone, and the ids that stand for them now.
+    questions : tuple of Question
+        The nearest first.
+    """
+
+    services: Services
+    merged_into: Mapping[str, str]
+    questions: tuple[Question, ...]
+
+
+def merge_services(
+    parts: Sequence[Services], categories: Sequence[Category], findings: Findings
+) -> MergedServices:
+    """Make one of what several sources say of the same service.
+
+    Two services of different sources are one when both offer a category within 75 m of each other
+    and their names are alike or one has none; a service takes the nearest of each source. The
+    earlier keeps its id and its place. What a narrow category holds its wider one holds too.
+
+    Parameters
+    ----------
+    parts : sequence of Services
+        One a file, the one whose ids shall stay (OSM) first. An id such as `n123` in a later
+        file means the object of OSM.
+    categories : sequence of Category
+    findings : Findings
+        Takes what was merged (`service_merged`) and what may be one (`service_perhaps_same`).
+    """
+    services = widened(joined(_with_distinct_ids(parts)), categories)
+    _, source = np.unique(services.source, return_inverse=True)
+    _, first, place = np.unique(services.id, return_index=True, return_inverse=True)
+    pairs = near_pairs(services, source, {category.key: category for category in categories})
+    places = _joined_places(pairs, place, first, source)
+    root = first[[places.root(each) for each in range(len(first))]]
+    merged_into = {
+        str(services.id[one]): str(services.id[other])
+        for one, other in zip(first, root, strict=True)
+        if one != other
+    }
+    questions = tuple(_questions(services, pairs, place, places))
+    findings.add("service_merged", [f"{gone} = {kept}" for gone, kept in merged_into.items()])
+    findings.add(
+        "service_perhaps_same",
+        [f"{q.id} ~ {q.other_id} ({q.category}, {q.distance_m:.0f} m)" for q in questions],
+    )
+    return MergedServices(_each_once(services, root[place]), merged_into, questions)
+
+
+class _Places:
+    """Which places are one: a place joins at most one place of each other source."""
+
+    def __init__(self, order: IntArray, source: IntArray) -> None:
+        self._order = order.tolist()
+        self._parent = list(range(len(order)))
+        self._sources = [{each} for each in source.tolist()]
+
+    def root(self, place: int) -> int:
+        while self._parent[place] != place:
+            place = self._parent[place]
+        return place
+
+    def share_source(self, place: int, other: int) -> bool:
+        """Tell whether one source knows both, or they are already one."""
+        return not self._sources[self.root(place)].isdisjoint(self._sources[self.root(other)])
+
+    def join(self, place: int, other: int) -> None:
+        one, two = sorted((self.root(place), self.root(other)), key=self._order.__getitem__)
+        self._parent[two] = one
+        self._sources[one] |= self._sources[two]
+
+
+def _joined_places(
+    pairs: Sequence[Pair], place: IntArray, first: IntArray, source: IntArray
+) -> _Places:
+    places = _Places(first, source[first])
+    for pair in pairs:
+        one, two = int(place[pair.first]), int(place[pair.second])
+        is_one_source = source[pair.first] == source[pair.second]
+        if pair.is_same and (is_one_source or not places.share_source(one, two)):
+            places.join(one, two)
+    return places
+
+
+def _questions(
+    services: Services, pairs: Sequence[Pair], place: IntArray, places: _Places
+) -> Iterator[Question]:
+    """Yield each doubtful pair of places once, if neither has its match in the other's source."""
+    asked: set[int] = set()
+    for pair in pairs:
+        one, two = int(place[pair.first]), int(place[pair.second])
+        if pair.is_same or places.share_source(one, two) or places.root(two) in asked:
+            continue
+        asked.add(places.root(two))
+        yield Question(
+            str(services.id[pair.first]),
+            str(services.id[pair.second]),
+            str(services.category[pair.first]),
+            str(services.name[pair.first]),
+            str(services.name[pair.second]),
+            pair.distance_m,
+        )
+
+
+def _with_distinct_ids(parts: Sequence[Services]) -> list[Services]:
+    """Put the file's name before ids that an earlier file has used for something else."""
+    used: set[str] = set()
+    distinct = []
+    for part in parts:
+        own = set(part.id.tolist())
+        taken = {each for each in own & used if not _OSM_ID.fullmatch(each)}
+        distinct.append(_renamed(part, taken) if taken else part)
+        used |= own
+    return distinct
+
+
+def _renamed(part: Services, taken: Collection[str]) -> Services:
+    file = part.source[0].partition("/")[0]
+    ids = np.array([f"{file}:{each}" if each in taken else each for each in part.id.tolist()])
+    place_key = np.where(part.place_key == part.id, ids, part.place_key)
+    return replace(part, id=ids, place_key=place_key)
+
+
+def widened(services: Services, categories: Iterable[Category]) -> Services:
+    """Let what a narrow category holds be held by its wider one too."""
+    wider = [
+        replace(part, category=np.full(len(part), category.key))
+        for category in categories
+        for narrow in category.includes
+        if len(part := chosen(services, np.flatnonzero(services.category == narrow)))
+    ]
+    return joined([services, *wider])
+
+
+def _each_once(services: Services, root: IntArray) -> Services:
+    """Return one entry for each place and category, at the place of its root."""
+    services = replace(services, id=services.id[root], x=services.x[root], y=services.y[root])
+    pairs = np.array([services.id, services.category])
+    _, first, entry = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
+    repeated = np.flatnonzero(first[entry] != np.arange(len(services)))
+    told = {name: getattr(services, name).astype(object) for name in _TOLD}
+    for at in repeated.tolist():
+        kept = first[entry[at]]
+        for values in told.values():
+            values[kept] = values[kept] or values[at]
+        known = told["source"][kept].split(SOURCE_SEPARATOR)
+        if services.source[at] not in known:
+            told["source"][kept] = SOURCE_SEPARATOR.join([*known, services.source[at]])
+    merged = replace(services, **{name: values.astype(np.str_) for name, values in told.items()})
+    return chosen(merged, np.sort(first))
+
+
+def chosen(services: Services, which: npt.NDArray[np.bool_ | np.intp]) -> Services:
+    """Return the entries that a mask or positions pick."""
+    return Services(
+        **{name: getattr(services, name)[which] for name in Services.__dataclass_fields__}
+    )

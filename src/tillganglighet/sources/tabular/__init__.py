@@ -1,0 +1,1 @@
+"""Tables as they come: CSV, Excel, GeoPackage, GeoJSON, Parquet and Shapefile, read into one."""

@@ -1,0 +1,31 @@
+"""Ids of rows: the file's own, or the file's name and the line."""
+
+import numpy as np
+
+from tillganglighet.sources.tabular.mapping import TableMapping
+from tillganglighet.sources.tabular.table import StrArray, Table, fixed_width
+from tillganglighet.sources.tabular.values import BoolArray, is_missing
+
+
+def own_ids(table: Table, mapping: TableMapping) -> StrArray:
+    """Return the file's own ids; `<stem>:<line>` for rows without one."""
+    lines = line_ids(table)
+    column = mapping.columns.get("id")
+    if column is None:
+        return lines
+    given = table.text(column)
+    return np.where(is_missing(given), lines, fixed_width(given))
+
+
+def line_ids(table: Table) -> StrArray:
+    """Return `<stem>:<line>`, with the sheet or layer between where there are several."""
+    layer = f"{table.layer}:" if table.layer else ""
+    return np.array([f"{table.path.stem}:{layer}{row}" for row in table.row.tolist()])
+
+
+def is_repeated(*keys: StrArray) -> BoolArray:
+    """Tell which rows have the same keys as a row above."""
+    _, first = np.unique(np.array(keys), axis=1, return_index=True)
+    repeated = np.ones(len(keys[0]), dtype=np.bool_)
+    repeated[first] = False
+    return repeated

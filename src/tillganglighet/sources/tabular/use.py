@@ -1,0 +1,52 @@
+"""What was made of a table, for the report: rows read, used and refused, and what columns hold."""
+
+from dataclasses import dataclass
+
+from tillganglighet.sources.tabular.mapping import TableMapping, proposed_mapping
+from tillganglighet.sources.tabular.table import Table
+
+
+@dataclass(frozen=True)
+class TableUse:
+    """How one table was understood.
+
+    Parameters
+    ----------
+    name : str
+        File, and sheet or layer where there are several.
+    row_count, used_count, bad_count, other_count : int
+        Rows read; used; refused for a fault; and left out since they are about something else.
+    are_axes_swapped : bool
+        The table calls the northing X; it was turned.
+    mapping : str
+        What each column was taken for, as a mapping file to keep and correct.
+    """
+
+    name: str
+    row_count: int
+    used_count: int
+    bad_count: int
+    other_count: int
+    are_axes_swapped: bool
+    mapping: str
+
+
+def table_use(
+    table: Table,
+    mapping: TableMapping,
+    *,
+    used_count: int,
+    other_count: int = 0,
+    are_axes_swapped: bool = False,
+) -> TableUse:
+    """Return what was made of a table; what is neither used nor other was refused."""
+    row_count = len(table) + len(table.torn)
+    return TableUse(
+        f"{table.path.name}/{table.layer}" if table.layer else table.path.name,
+        row_count,
+        used_count,
+        row_count - used_count - other_count,
+        other_count,
+        are_axes_swapped,
+        proposed_mapping(mapping, table),
+    )
