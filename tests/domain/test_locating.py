@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.squares import two_kommuner
+from support.squares import COUNTRY, two_kommuner
 from tillganglighet.domain.areas import no_areas
 from tillganglighet.domain.locating import OFF_COAST_M, locate
 
@@ -23,6 +23,7 @@ AREAS = two_kommuner()
         (10, 5, "0101", "01", "SE", False),  # on the border: the first one
         (0, 0, "0101", "01", "SE", False),  # on a corner
         (15, -1.9, "0201", "02", "SE", True),  # 1.9 km out at sea
+        (21, 5, "", "", "", False),  # 1 km into the next country, for Sweden ends there
         (15, -2.1, "", "", "SE", False),  # 2.1 km: only the country holds it
         (21, 12, "", "", "", False),  # over the corner by the root of 5 km
         (np.inf, np.nan, "", "", "", False),
@@ -49,10 +50,12 @@ def test_as_one_asks_polygon_by_polygon(points: list[tuple[int, int]]) -> None:
     x, y = np.array(points, dtype=np.float64).T
     located = locate(AREAS, x, y)
     kommuner = np.flatnonzero(AREAS.kind == "kommun")
+    sweden = AREAS.polygon[COUNTRY]
     for at, point in enumerate(shapely.points(x, y)):
         distance = np.array([AREAS.polygon[each].distance(point) for each in kommuner])
         expected = ""
-        if distance.min() <= OFF_COAST_M:
+        near = distance.min() == 0 or (distance.min() <= OFF_COAST_M and sweden.covers(point))
+        if near:
             expected = AREAS.code[kommuner[distance.argmin()]]  # the first of the nearest
         assert located.kommun_code[at] == expected
-        assert located.is_nearest[at] == (0 < distance.min() <= OFF_COAST_M)
+        assert located.is_nearest[at] == (near and distance.min() > 0)

@@ -37,8 +37,9 @@ class Located:
 def locate(areas: Areas, x: FloatArray, y: FloatArray) -> Located:
     """Return kommun, län and country of places, by the areas that hold them.
 
-    A place within 2 km of the nearest kommun and in none has that one. Where no kommun is known
-    its län and its country still may be.
+    A place within 2 km of the nearest kommun and in none has that one, unless it lies in another
+    country as far as countries are drawn. Where no kommun is known its län and its country still
+    may be.
 
     Parameters
     ----------
@@ -54,6 +55,7 @@ def locate(areas: Areas, x: FloatArray, y: FloatArray) -> Located:
     kommun = inside[AreaKind.KOMMUN]
     lost = np.flatnonzero(kommun < 0)
     near = _nearest(areas, AreaKind.KOMMUN, points[lost])
+    near[_is_abroad(areas, near, inside[AreaKind.COUNTRY][lost])] = -1
     kommun[lost] = near
     is_nearest = np.zeros(len(points), dtype=bool)
     is_nearest[lost] = near >= 0
@@ -79,6 +81,13 @@ def _nearest(areas: Areas, kind: AreaKind, points: npt.NDArray[np.object_]) -> I
         points[known], max_distance=OFF_COAST_M
     )
     return _first_area(candidates[near], known[at], len(points))
+
+
+def _is_abroad(areas: Areas, kommun: Int32Array, country: Int32Array) -> npt.NDArray[np.bool_]:
+    """Return whether the country of a kommun is drawn, or the place's own, and they differ."""
+    drawn = np.unique(areas.country[areas.kind == AreaKind.COUNTRY])
+    of_kommun, of_place = _texts(areas.country, kommun), _texts(areas.country, country)
+    return np.asarray((of_kommun != of_place) & ((of_place != "") | np.isin(of_kommun, drawn)))
 
 
 def _first_area(

@@ -35,6 +35,8 @@ def print_import_report(
     say(console, "; ".join(provenance.attribution))
     say(console, "")
     say(console, text["i_contents"], style="bold")
+    if provenance.area:
+        say(console, text["area_line"].format(area=provenance.area))
     amounts = (
         f"{text[f'count_{name}']} {_whole(count, language)}" for name, count in counts.items()
     )

@@ -30,6 +30,7 @@ def origin_record(report: GapReport) -> dict[str, Any]:
     return {
         "program": provenance.program,
         "region": provenance.region,
+        "area": provenance.area,
         "inputs": [
             {"name": entry.name, "sha256": entry.sha256, "date": entry.date}
             for entry in provenance.inputs
@@ -63,6 +64,11 @@ def origin_rows(report: GapReport, language: Language) -> list[OriginRow]:
     rows = [
         OriginRow("program", provenance.program, "", "", ""),
         OriginRow("region", provenance.region, provenance.crs, "", ""),
+        *(
+            [OriginRow("område" if swedish else "area", provenance.area, "", "", "")]
+            if provenance.area
+            else []
+        ),
         *(
             OriginRow("indata" if swedish else "input", entry.name, "", entry.date, entry.sha256)
             for entry in provenance.inputs
