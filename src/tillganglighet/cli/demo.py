@@ -14,6 +14,7 @@ from tillganglighet.publish.terminal import print_summary
 
 ATTRIBUTION = "Påhittad exempelkommun ur tillganglighet, fri att använda (CC0)"
 REGION = "alvnas"
+KOMMUN = "2901"  # Älvnäs, invented; the neighbours' services count too
 FILES = ("luckor.html", "luckor.csv", "luckor.xlsx", "luckor.geojson", "luckor.gpkg", "karta.png")
 
 
@@ -33,6 +34,7 @@ def run_demo(out: Path) -> None:
             out / REGION,
             services=[example / "tjanster.csv"],
             population=example / "befolkning_1km.csv",
+            area=KOMMUN,
             attribution=ATTRIBUTION,
             on_step=on_step,
         )

@@ -20,10 +20,13 @@ def region_provenance(
     limits: Mapping[str, float],
     study: StudyArea | None = None,
 ) -> Provenance:
-    """Return the program, inputs and rules behind a region, and its limits in metres by name."""
+    """Return the program, inputs and rules behind a region, and its limits in metres by name.
+
+    A region made for an area goes by the name of the area, else by that of its folder.
+    """
     return Provenance(
         program=f"tillganglighet {version('tillganglighet')}",
-        region=region,
+        region=region if study is None else study.name,
         inputs=tuple(inputs),
         attribution=tuple(attribution),
         profile=f"{profile.name} {profile.country} {profile.season}",
