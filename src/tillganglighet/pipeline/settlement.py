@@ -14,7 +14,7 @@ from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import project, unproject
 from tillganglighet.network.findings import Findings
-from tillganglighet.pipeline.offers import offered_services
+from tillganglighet.pipeline.offers import Claims, offered_services
 from tillganglighet.pipeline.placing import (
     cells_in,
     services_located,
@@ -25,22 +25,44 @@ from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys
 from tillganglighet.sources.osm_villages import KINDS, villages_from_osm
-from tillganglighet.sources.tables import read_cells
+from tillganglighet.sources.people_files import read_people_file
+from tillganglighet.sources.service_files import ServiceFile
+from tillganglighet.sources.tabular.use import find_uses
+from tillganglighet.sources.village_files import read_village_file
+from tillganglighet.sources.village_people import village_of_cells, villages_with_people
 
 
 @dataclass(frozen=True)
 class Settlement:
-    """The places of a region; cells are None where no population file was given."""
+    """The places of a region; cells are None where no population file was given.
+
+    `claims` are the categories that files claim to hold in full.
+    """
 
     villages: Villages
     services: Services
     cells: Cells | None
+    claims: Claims
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The planners' own files beside the OSM file."""
+
+    services: Sequence[ServiceFile] = ()
+    population: Path | None = None
+    villages: Path | None = None
+    corrections: Path | None = None
+
+    def paths(self) -> list[Path]:
+        """Return the files that are given."""
+        beside = (self.population, self.villages, self.corrections)
+        return [*(each.path for each in self.services), *(each for each in beside if each)]
 
 
 def read_settlement(
     osm: Path,
-    tables: Sequence[Path],
-    population: Path | None,
+    tables: Tables,
     areas: Areas,
     findings: Findings,
     *,
@@ -52,7 +74,7 @@ def read_settlement(
 
     Parameters
     ----------
-    osm, tables, population
+    osm, tables
     areas : Areas
         The known kommuner and län, in the metric CRS of the region.
     findings : Findings
@@ -71,25 +93,54 @@ def read_settlement(
         service_keys(categories) | {"place"},
         lambda tags: tags.get("place") in KINDS or is_service(tags, categories),
     )
-    homes, offers = _in_and_round(places, areas, study)
-    villages = villages_located(villages_from_osm(homes, crs, findings), areas, findings)
+    homes, near = _in_and_round(places, areas, study)
+    cells = _cells(tables, areas, findings, study)
+    villages = villages_located(
+        _villages(homes, tables, areas.crs, cells, findings), areas, study, findings
+    )
     if len(villages) == 0:
         where = "" if study is None else f" in {study.name}"
         raise InputError(
-            f"{osm}: no villages{where}; expected nodes or areas with place={'|'.join(KINDS)}"
+            f"{osm}: no villages{where}; expected nodes or areas with place={'|'.join(KINDS)}, "
+            "or a table with --villages"
         )
-    services = offered_services(offers, tables, categories, crs, findings)
-    services = services_located(within_reach(services, study, crs), areas, findings)
+    offers = offered_services(near, tables.services, tables.corrections, crs, findings)
+    services = services_located(within_reach(offers.services, study, crs), areas, findings)
     if len(services) == 0:
         raise InputError(
             f"{osm}: no services of any category; expected tags such as shop=supermarket or "
             "amenity=school: take a larger extract or give a table with --services"
         )
     _locate(places, services, crs, findings)
-    cells = None if population is None else read_cells(population, crs, findings)
-    if cells is not None and study is not None:
-        cells = cells_in(study, cells, areas)
-    return Settlement(villages, services, cells)
+    return Settlement(villages, services, cells, offers.claims)
+
+
+def _cells(
+    tables: Tables, areas: Areas, findings: Findings, study: StudyArea | None
+) -> Cells | None:
+    if tables.population is None:
+        return None
+    people = read_people_file(tables.population, areas.crs, findings)
+    find_uses([people.use], findings)
+    return people.cells if study is None else cells_in(study, people.cells, areas)
+
+
+def _villages(
+    homes: Sequence[OsmPlace],
+    tables: Tables,
+    crs: str,
+    cells: Cells | None,
+    findings: Findings,
+) -> Villages:
+    """Return the villages of the file, with the people of the cells in their areas, or of OSM."""
+    if tables.villages is None:
+        return villages_from_osm(homes, crs, findings)
+    found = read_village_file(tables.villages, crs, findings)
+    find_uses(found.uses, findings)
+    villages = found.villages
+    if cells is None:
+        return villages
+    return villages_with_people(villages, cells, village_of_cells(villages, found.areas, cells))
 
 
 def _in_and_round(

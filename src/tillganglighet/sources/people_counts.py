@@ -1,5 +1,6 @@
 """Persons by row, age and sex, from a table with a column a class or a row a class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -121,8 +122,8 @@ def _long(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
             expected = "ages such as 0-4 or 80+" if what == "age" else "kvinnor or män"
             faults.add(unknown[of_row], mapping.columns[what], expected)
     parts: dict[Part, FloatArray] = {}
-    for at in range(len(age)):
-        for other in range(len(sex)):
+    for at in _parts_of(ages):
+        for other in _parts_of(sexes):
             here = (age_of_row == at) & (sex_of_row == other)
             meant_age, meant_sex = ages[at], sexes[other] or ""
             part = (
@@ -132,6 +133,12 @@ def _long(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
             if here.any():
                 parts[part] = parts.get(part, 0.0) + np.where(here, persons, 0.0)
     return Counts(parts)
+
+
+def _parts_of(meant: Sequence[object]) -> list[int]:
+    """Return the numbers of the classes; of the totals only where there is nothing else."""
+    parts = [at for at, each in enumerate(meant) if each not in (None, _TOTAL)]
+    return parts or list(range(len(meant)))
 
 
 def _words(

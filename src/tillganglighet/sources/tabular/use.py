@@ -1,7 +1,9 @@
 """What was made of a table, for the report: rows read, used and refused, and what columns hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tillganglighet.network.findings import Findings
 from tillganglighet.sources.tabular.mapping import TableMapping, proposed_mapping
 from tillganglighet.sources.tabular.table import Table
 
@@ -50,3 +52,16 @@ def table_use(
         are_axes_swapped,
         proposed_mapping(mapping, table),
     )
+
+
+def find_uses(uses: Iterable[TableUse], findings: Findings) -> None:
+    """Tell in the report how each table was understood (`table_read`)."""
+    for use in uses:
+        numbers = f"{use.row_count} rows, {use.used_count} used, {use.bad_count} bad"
+        others = f", {use.other_count} left out" if use.other_count else ""
+        columns = use.mapping.partition("[columns]")[2].split("\n#", 1)[0].strip()
+        findings.add(
+            "table_read", [f"{use.name}: {numbers}{others}; {', '.join(columns.splitlines())}"]
+        )
+        if use.are_axes_swapped:
+            findings.add("table_axes_swapped", [use.name])

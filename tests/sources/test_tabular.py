@@ -1,0 +1,202 @@
+"""Tables: one and the same in every format, and every fault with its cell."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import openpyxl
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.shared import shared_data
+from tillganglighet.errors import InputError, UsageError
+from tillganglighet.sources.tabular.read import read_tables
+from tillganglighet.sources.tabular.table import TEXT, Table
+from tillganglighet.sources.tabular.values import codes, has_doubtful_thousands, numbers
+
+ROWS = [["id", "namn", "x", "y"], ["01", "Ånäs; norra", "500000,5", "6 650 000"]]
+
+
+def csv_text(delimiter: str) -> str:
+    quoted = [[f'"{each}"' if delimiter in each else each for each in row] for row in ROWS]
+    return "\r\n".join(delimiter.join(row) for row in quoted)
+
+
+def written(folder: Path, content: bytes, name: str = "t.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def workbook(folder: Path, rows: list[list[object]], title: str = "Blad1") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    book.save(folder / "t.xlsx")
+    return folder / "t.xlsx"
+
+
+def one(path: Path) -> Table:
+    (table,) = read_tables(path)
+    return table
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "iso-8859-1", "utf-16"])
+def test_encoding_and_delimiter_are_found_out(
+    delimiter: str, encoding: str, tmp_path: Path
+) -> None:
+    table = one(written(tmp_path, csv_text(delimiter).encode(encoding)))
+    assert table.text("namn").tolist() == ["Ånäs; norra"]
+    assert table.text("id").tolist() == ["01"]
+    assert numbers(table.columns["x"]).tolist() == [500_000.5]
+    assert numbers(table.columns["y"]).tolist() == [6_650_000.0]
+
+
+def test_lines_are_counted_through_quoted_line_ends_and_blank_lines(tmp_path: Path) -> None:
+    # Lines: 1 header, 2-3 one row with a line end inside, 4 blank, 5 the next row.
+    table = one(written(tmp_path, b'a;b\n"1\n1";2\n\n3;4\n'))
+    assert table.row.tolist() == [2, 5]
+
+
+def test_a_torn_row_is_a_fault_and_empty_fields_at_the_end_are_none(tmp_path: Path) -> None:
+    path = written(tmp_path, b"a;b;\n1;2;\n1;2;3;4\n1\n5;6;;;\n")
+    table = one(path)
+    assert table.text("a").tolist() == ["1", "5"]
+    assert table.torn == (f"{path}:3: 4 fields: expected 2", f"{path}:4: 1 fields: expected 2")
+
+
+def test_tabs_with_odd_quotation_marks_are_read_without_quoting(tmp_path: Path) -> None:
+    table = one(written(tmp_path, b'a\tb\n1\t6" gun\n2\tx\n', "t.tsv"))
+    assert table.text("b").tolist() == ['6" gun', "x"]
+
+
+@pytest.mark.parametrize("content", [b"", b"a;b\n", b"a;b\n\n;\n"])
+def test_a_table_without_rows_is_told(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="has no rows"):
+        read_tables(written(tmp_path, content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("t.csv", b'a;b\n"1;2\n', "t.csv:2: not a row of CSV"),
+        ("t.csv", bytes(100), "not a text table"),
+        ("t.xlsx", b"a;b\n1;2\n", "not an Excel workbook"),
+        ("t.gpkg", b"SQLite? no", "cannot be opened"),
+        ("t.parquet", b"PAR0", "not a Parquet file"),
+    ],
+)
+def test_what_is_no_table_is_one_error(
+    name: str, content: bytes, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=message):
+        read_tables(written(tmp_path, content, name))
+
+
+def test_unknown_suffix_and_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"unknown suffix '\.ods'"):
+        read_tables(written(tmp_path, b"", "t.ods"))
+    with pytest.raises(InputError, match="no such file"):
+        read_tables(tmp_path / "none.csv")
+
+
+def test_a_sheet_with_a_title_above_knows_its_cells(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        [["Ombud 2025"], [], ["kommunkod", "namn", "bef"], [180, "A", 12.5], [], [1, "B"]],
+    )
+    table = one(path)
+    assert table.text("kommunkod").tolist() == ["180", "1"]
+    assert codes(table.text("kommunkod"), 4).tolist() == ["0180", "0001"]
+    assert table.text("bef").tolist() == ["12.5", ""]
+    assert table.cell(1, "namn") == f"{path}:Blad1!B6"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda frame, path: frame.to_file(path / "t.gpkg"),
+        lambda frame, path: frame.to_file(path / "t.shp", encoding="utf-8"),
+        lambda frame, path: frame.to_parquet(path / "t.parquet"),
+        lambda frame, path: frame.to_crs(4326).to_file(path / "t.geojson"),
+    ],
+    ids=["gpkg", "shp", "parquet", "geojson"],
+)
+def test_layers_of_every_format_say_the_same(
+    write: Callable[[gpd.GeoDataFrame, Path], None], tmp_path: Path
+) -> None:
+    square = shapely.box(500_000, 6_650_000, 501_000, 6_651_000)
+    frame = gpd.GeoDataFrame(
+        {"kod": ["0180"], "namn": ["Ånäs"], "bef": [7]}, geometry=[square], crs=3006
+    )
+    write(frame, tmp_path)
+    (path,) = [each for each in tmp_path.iterdir() if each.suffix in {".gpkg", ".shp"}] or [
+        next(tmp_path.iterdir())
+    ]
+    table = one(path)
+    assert table.text("kod").tolist() == ["0180"]
+    assert table.text("namn").tolist() == ["Ånäs"]
+    assert numbers(table.columns["bef"]).tolist() == [7.0]
+    assert table.crs == ("EPSG:4326" if path.suffix == ".geojson" else "EPSG:3006")
+    assert table.geometry is not None
+    assert table.geometry[0].geom_type == "Polygon"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1234", 1234),
+        ("1 234,5", 1234.5),
+        ("1\u00a0234,5", 1234.5),
+        ("1\u202f234", 1234),
+        ("1.234,5", 1234.5),
+        ("1,234.5", 1234.5),
+        ("1e+05", 100_000),
+        ("\u22125", -5),
+        ("15,5,5", np.nan),
+        ("inf", np.nan),
+        ("..", np.nan),
+        ("norr", np.nan),
+        ("", np.nan),
+    ],
+)
+def test_numbers_as_they_are_written(text: str, number: float) -> None:
+    # Beside a value that is no number the values are read one by one, alone all at once.
+    for column in ([text], [text, "x"]):
+        found = numbers(np.array(column, dtype=TEXT))[0]
+        assert found == number or (np.isnan(found) and np.isnan(number))
+
+
+@settings(max_examples=50)
+@given(st.floats(-1e9, 1e9), st.sampled_from([".", ","]))
+def test_what_python_writes_is_read_with_either_mark(number: float, mark: str) -> None:
+    text = f"{number:.6f}".replace(".", mark)
+    assert numbers(np.array([text], dtype=TEXT))[0] == float(f"{number:.6f}")
+
+
+def test_marks_that_may_stand_between_thousands_are_doubtful() -> None:
+    def is_doubtful(*values: str) -> bool:
+        return has_doubtful_thousands(np.array(values, dtype=TEXT))
+
+    assert is_doubtful("1,234", "7")
+    assert is_doubtful("1.234.567")
+    assert not is_doubtful("1,234", "1,5")  # 1,5 can only be a decimal
+    assert not is_doubtful("0,125")  # no number begins with 0 and goes on with thousands
+    assert not is_doubtful("1 234", "12")
+
+
+def test_the_agents_of_sweden_are_the_same_from_csv_and_excel() -> None:
+    text, sheet = (one(shared_data(f"sverige-ombud/ombud.{suffix}")) for suffix in ("csv", "xlsx"))
+    assert len(text) == len(sheet) == 9_062
+    assert text.text("OMBUD").tolist() == sheet.text("OMBUD").tolist()
+    assert codes(sheet.text("KOMMUNKOD"), 4)[0] == "0180"
+    np.testing.assert_allclose(
+        numbers(text.columns["X_SWEREF99TM"]), numbers(sheet.columns["X_SWEREF99TM"])
+    )

@@ -1,0 +1,159 @@
+"""Villages: points, areas with the people inside, functional villages, and who lives outside."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from support.shared import shared_data
+from tillganglighet.domain.places import Cells
+from tillganglighet.errors import InputError
+from tillganglighet.network.crs import SWEREF99_TM
+from tillganglighet.network.findings import Findings
+from tillganglighet.sources.functional_villages import functional_villages
+from tillganglighet.sources.village_files import VillagesOfFile, read_village_file
+from tillganglighet.sources.village_people import (
+    NO_VILLAGE,
+    village_of_cells,
+    villages_with_people,
+    with_outside,
+)
+
+X, Y = 500_000.0, 6_650_000.0
+
+
+def square(west: float, side: float) -> shapely.Polygon:
+    """Return a square whose lower left corner lies so far east of X, Y."""
+    return shapely.box(X + west, Y, X + west + side, Y + side)
+
+
+def cells(*rows: tuple[float, float]) -> Cells:
+    """Return cells along the line north of X, Y: metres east and persons."""
+    along, persons = np.array(rows, dtype=np.float64).T
+    return Cells(
+        id=np.array([f"c{at}" for at in range(len(rows))]),
+        x=X + along,
+        y=np.full(len(rows), Y + 100),
+        population=persons,
+        groups=(),
+        group_population=np.zeros((len(rows), 0)),
+    )
+
+
+@pytest.fixture
+def areas(tmp_path: Path) -> VillagesOfFile:
+    #  0 ...... 1000   1500 .. 1900        5000 . 5200    5700 . 5800    9000 . 9100
+    #  Storby (tätort) småort without name fritidshus     småort 60      sports ground
+    path = tmp_path / "orter.gpkg"
+    gpd.GeoDataFrame(
+        {"tatort_kod": ["T1"], "tatort": ["Storby"], "bef": [900], "kommun": ["2039"]},
+        geometry=[square(0, 1_000)],
+        crs=3006,
+    ).to_file(path, layer="To2020_SR99TM")
+    gpd.GeoDataFrame(
+        {"SMAORT": ["S1", "S2"], "BEF": [70, 60], "KOMMUN": ["2039", "2039"]},
+        geometry=[square(1_500, 400), square(5_700, 100)],
+        crs=3006,
+    ).to_file(path, layer="So2020_SR99TM")
+    gpd.GeoDataFrame(
+        {"KOD": ["F1"], "KOMMUNKOD": ["2039"]}, geometry=[square(5_000, 200)], crs=3006
+    ).to_file(path, layer="Fo2015_Swe99TM")
+    gpd.GeoDataFrame(
+        {"objekttyp": ["Idrottsplan"], "andamal": [""]}, geometry=[square(9_000, 100)], crs=3006
+    ).to_file(path, layer="anlaggningsomrade")
+    return read_village_file(path, SWEREF99_TM, Findings())
+
+
+def test_every_layer_of_areas_is_read_by_its_kind(areas: VillagesOfFile) -> None:
+    villages = areas.villages
+    assert villages.id.tolist() == ["T1", "S1", "S2", "F1"]
+    assert villages.name.tolist() == ["Storby", "S1", "S2", "F1"]
+    assert villages.kind.tolist() == ["tatort", "smaort", "smaort", "fritidshusomrade"]
+    assert villages.population.tolist()[:3] == [900, 70, 60]
+    assert villages.kommun_code.tolist() == ["2039"] * 4
+    assert villages.lan_code.tolist() == ["20"] * 4
+    assert areas.uses[-1].other_count == 1  # the sports ground
+
+
+def test_functional_villages_join_what_300_m_bring_together(areas: VillagesOfFile) -> None:
+    found = functional_villages(areas)
+    # Storby and S1 are 500 m apart: 300 + 300 joins them. F1 and S2 are 500 m apart too; the
+    # småort names them before the holiday houses. 3100 m lie between the two.
+    order = np.argsort(found.villages.x)
+    assert found.villages.name[order].tolist() == ["Storby", "S2"]
+    assert found.villages.population[order].tolist() == [970, 60]
+    assert functional_villages(areas, buffer_m=200).villages.name.size == 4
+
+
+def test_the_people_of_the_cells_are_the_people_of_the_village(areas: VillagesOfFile) -> None:
+    #          in Storby          in S1     in none
+    found = cells((100, 50), (900, 150), (1_600, 80), (3_000, 7), (20_000, 2))
+    inside = village_of_cells(areas.villages, areas.areas, found)
+    assert inside.tolist() == [0, 0, 1, NO_VILLAGE, NO_VILLAGE]
+
+    peopled = villages_with_people(areas.villages, found, inside)
+    # S2 has no cell and keeps what the file says.
+    assert peopled.population.tolist()[:3] == [200, 80, 60]
+    # The middle of the people of Storby is (100 x 50 + 900 x 150) / 200 = 700: the cell at 900.
+    assert peopled.x[0] == X + 900
+
+    kommun = np.array(["2039"] * 3 + ["2039", "2062"])
+    whole, village = with_outside(peopled, found, inside, kommun)
+    assert whole.id.tolist()[4:] == ["utanfor_ort:2039", "utanfor_ort:2062"]
+    assert whole.population.tolist()[4:] == [7, 2]
+    assert village.tolist() == [0, 0, 1, 4, 5]
+    # Nobody is lost: all cells are somebody's.
+    assert np.bincount(village, found.population).sum() == found.population.sum()
+
+
+def test_where_areas_overlap_the_tatort_has_the_people(tmp_path: Path) -> None:
+    path = tmp_path / "orter.geojson"
+    gpd.GeoDataFrame(
+        {"namn": ["Lilla", "Stora"], "orttyp": ["småort", "tätort"], "bef": [60, 300]},
+        geometry=[square(0, 1_000), square(500, 1_000)],
+        crs=3006,
+    ).to_crs(4326).to_file(path)
+    found = read_village_file(path, SWEREF99_TM, Findings())
+    inside = village_of_cells(found.villages, found.areas, cells((100, 1), (700, 1), (1_200, 1)))
+    assert inside.tolist() == [0, 1, 1]
+
+
+def test_points_with_population_and_faults(tmp_path: Path) -> None:
+    path = tmp_path / "byar.csv"
+    rows = [f"By {at};500000;6650000;1 0{at:02}" for at in range(39)]
+    path.write_text(
+        "\n".join(["by;x;y;befolkning", *rows, "Sista;500000;6650000;många"]), encoding="utf-8"
+    )
+    findings = Findings()
+    villages = read_village_file(path, SWEREF99_TM, findings).villages
+    assert villages.population[:2].tolist() == [1_000, 1_001]
+    assert villages.id[0] == "byar:2"
+    assert findings.frozen()["table_row_bad"].examples == (
+        f"{path}:41: befolkning=många: expected persons, 0 or more, such as 1234 or 1 234",
+    )
+    path.write_text("by;x;y;befolkning\nA;500000;6650000;1,234\n", encoding="utf-8")
+    with pytest.raises(InputError, match="1,234: expected persons"):
+        read_village_file(path, SWEREF99_TM, Findings())
+
+
+def test_real_places() -> None:
+    named = read_village_file(
+        shared_data("sverige-orter/geonames-se-500.tsv"), SWEREF99_TM, Findings()
+    ).villages
+    assert len(named) == 1_315
+    assert not np.isnan(named.population).any()
+    # `lan` is a name there, not a code.
+    north = read_village_file(
+        shared_data("sverige-orter/norrbotten-orter.csv"), SWEREF99_TM, Findings()
+    ).villages
+    assert len(north) == 113
+    assert set(north.lan_code.tolist()) == {""}
+    # 401 sides of stops are 212 stops by hpl_id; the layer of lines is no layer of villages.
+    findings = Findings()
+    stops = read_village_file(
+        shared_data("dalarna/Kollektivtrafik_Mora.gpkg"), SWEREF99_TM, findings
+    )
+    assert len(stops.villages) == 212
+    assert findings.frozen()["village_row_repeated"].count == 401 - 212
