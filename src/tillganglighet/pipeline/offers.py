@@ -1,6 +1,6 @@
 """What is offered where: the services of OSM and of the planners' files, each once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +35,12 @@ def offered_services(
     corrections: Path | None,
     crs: str,
     findings: Findings,
+    *,
+    within_reach: Callable[[Services], Services],
 ) -> Offers:
     """Return what OSM and the files offer, merged, corrected and with who shares a building.
+
+    Only the services that `within_reach` returns are looked at.
 
     Raises
     ------
@@ -47,7 +51,8 @@ def offered_services(
     read = [read_service_file(file, crs, findings) for file in files]
     find_uses([use for each in read for use in each.uses], findings)
     parts = [services_from_osm(places, categories, crs, findings)]
-    merged = merge_services([*parts, *(each.services for each in read)], categories, findings)
+    parts += [each.services for each in read]
+    merged = merge_services([within_reach(part) for part in parts], categories, findings)
     services = merged.services
     if corrections is not None:
         wanted = read_corrections(corrections, crs, findings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
 from pathlib import Path
 
@@ -104,8 +105,15 @@ def read_settlement(
             f"{osm}: no villages{where}; expected nodes or areas with place={'|'.join(KINDS)}, "
             "or a table with --villages"
         )
-    offers = offered_services(near, tables.services, tables.corrections, crs, findings)
-    services = services_located(within_reach(offers.services, study, crs), areas, findings)
+    offers = offered_services(
+        near,
+        tables.services,
+        tables.corrections,
+        crs,
+        findings,
+        within_reach=partial(within_reach, study=study, crs=crs),
+    )
+    services = services_located(offers.services, areas, findings)
     if len(services) == 0:
         raise InputError(
             f"{osm}: no services of any category; expected tags such as shop=supermarket or "

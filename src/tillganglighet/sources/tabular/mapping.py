@@ -116,7 +116,7 @@ def proposed_mapping(mapping: TableMapping, table: Table) -> str:
     lines = [f"# {mapping_path(table.path).name}: what the columns of {table.path.name} hold"]
     lines += [
         f"{key} = {_quoted(value)}"
-        for key, value in (("layer", table.layer), ("crs", mapping.crs))
+        for key, value in (("layer", table.part), ("crs", mapping.crs))
         if value
     ]
     if mapping.category:

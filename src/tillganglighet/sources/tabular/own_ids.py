@@ -19,8 +19,8 @@ def own_ids(table: Table, mapping: TableMapping) -> StrArray:
 
 def line_ids(table: Table) -> StrArray:
     """Return `<stem>:<line>`, with the sheet or layer between where there are several."""
-    layer = f"{table.layer}:" if table.layer else ""
-    return np.array([f"{table.path.stem}:{layer}{row}" for row in table.row.tolist()])
+    part = f"{table.part}:" if table.part else ""
+    return np.array([f"{table.path.stem}:{part}{row}" for row in table.row.tolist()])
 
 
 def is_repeated(*keys: StrArray) -> BoolArray:

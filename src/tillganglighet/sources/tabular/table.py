@@ -22,7 +22,7 @@ class Table:
     ----------
     path : Path
     layer : str
-        Sheet or layer; empty where the format has none.
+        Sheet or layer; empty where the format has none, or a file of layers just one.
     columns : mapping of str to array
         Each (row_count,) of text, or of numbers where the format stores numbers.
     row : (row_count,) int64
@@ -33,6 +33,8 @@ class Table:
         Shapely geometries with x before y; None for a row without one.
     crs : str
         Of the geometry; empty when the file does not say.
+    is_only_sheet : bool
+        No other sheet of the workbook holds a table.
     torn : tuple of str
         Rows that could not be read at all, as faults.
     """
@@ -44,11 +46,17 @@ class Table:
     letters: Mapping[str, str] = field(default_factory=dict)
     geometry: npt.NDArray[np.object_] | None = None
     crs: str = ""
+    is_only_sheet: bool = False
     torn: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.row)
+
+    @property
+    def part(self) -> str:
+        """The sheet or layer where a file has several, else empty."""
+        return "" if self.is_only_sheet else self.layer
 
     def text(self, column: str) -> TextArray:
         """Return a column as text without space around it; whole numbers have no decimals."""

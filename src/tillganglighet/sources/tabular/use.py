@@ -44,7 +44,7 @@ def table_use(
     """Return what was made of a table; what is neither used nor other was refused."""
     row_count = len(table) + len(table.torn)
     return TableUse(
-        f"{table.path.name}/{table.layer}" if table.layer else table.path.name,
+        f"{table.path.name}/{table.part}" if table.part else table.path.name,
         row_count,
         used_count,
         row_count - used_count - other_count,

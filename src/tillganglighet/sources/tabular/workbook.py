@@ -1,6 +1,7 @@
 """Excel sheets, cell by cell."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,9 @@ def read_workbook(path: Path) -> list[Table]:
         raise InputError(
             f"{path}: not an Excel workbook ({cause}); save it as .xlsx or as CSV"
         ) from cause
-    tables = (_table(path, title, rows) for title, rows in sheets.items())
-    return [table for table in tables if len(table)]
+    tables = [_table(path, title, rows) for title, rows in sheets.items()]
+    filled = [table for table in tables if len(table)]
+    return [replace(table, is_only_sheet=len(filled) == 1) for table in filled]
 
 
 def _table(path: Path, title: str, rows: Sequence[_Row]) -> Table:
