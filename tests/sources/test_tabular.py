@@ -1,14 +1,16 @@
 """Tables: one and the same in every format, and every fault with its cell."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from support.shared import shared_data
@@ -98,6 +100,31 @@ def test_what_is_no_table_is_one_error(
 ) -> None:
     with pytest.raises(InputError, match=message):
         read_tables(written(tmp_path, content, name))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["csv", "xlsx", "parquet"]),
+    st.lists(st.tuples(st.integers(0, 4_000), st.integers(0, 255)), max_size=20),
+    st.integers(1, 20_000),
+)
+def test_a_damaged_file_is_read_or_told(
+    suffix: str, changes: list[tuple[int, int]], length: int, tmp_path: Path
+) -> None:
+    whole = tmp_path / f"whole.{suffix}"
+    if not whole.exists():
+        frame = pd.DataFrame(ROWS[1:], columns=ROWS[0])
+        if suffix == "csv":
+            frame.to_csv(whole, index=False)
+        elif suffix == "xlsx":
+            frame.to_excel(whole, index=False)
+        else:
+            frame.to_parquet(whole)
+    content = bytearray(whole.read_bytes())
+    for at, byte in changes:
+        content[at % len(content)] = byte
+    with suppress(InputError):
+        read_tables(written(tmp_path, bytes(content[:length]), f"t.{suffix}"))
 
 
 def test_unknown_suffix_and_missing_file(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def read_layers(path: Path) -> list[Table]:
     try:
         names = [str(name) for name, *_ in pyogrio.list_layers(path)]
         return [_layer(path, name, name if len(names) > 1 else "") for name in names]
-    except pyogrio.errors.DataSourceError as cause:
+    except (RuntimeError, UnicodeDecodeError) as cause:  # pyogrio's own are RuntimeErrors
         raise InputError(f"{path}: cannot be opened ({cause}); is the file whole?") from cause
 
 
@@ -62,18 +62,23 @@ def read_parquet(path: Path) -> Table:
         stored = pq.read_table(path)
     except (OSError, pa.ArrowException) as cause:
         raise InputError(f"{path}: not a Parquet file ({cause})") from cause
-    geo = json.loads((stored.schema.metadata or {}).get(b"geo", b"{}"))
+    geo: dict[str, Any] = {}
     geometry, crs = None, ""
-    if geo:
-        about = geo["columns"][geo["primary_column"]]
-        # Without a word the standard means longitude and latitude.
-        crs = "OGC:CRS84" if "crs" not in about else json.dumps(about["crs"] or "")
-        geometry = _geometries(stored[geo["primary_column"]].to_numpy())
+    try:
+        names = stored.column_names
+        geo = json.loads((stored.schema.metadata or {}).get(b"geo", b"{}"))
+        if geo:
+            about = geo["columns"][geo["primary_column"]]
+            # Without a word the standard means longitude and latitude.
+            crs = "OGC:CRS84" if "crs" not in about else json.dumps(about["crs"] or "")
+            geometry = _geometries(stored[geo["primary_column"]].to_numpy())
+    except (ValueError, LookupError, TypeError) as cause:
+        raise InputError(f"{path}: not a GeoParquet file ({cause})") from cause
     return Table(
         path,
         {
             name: _column(stored[name].to_numpy())
-            for name in stored.column_names
+            for name in names
             if name not in geo.get("columns", {})
         },
         np.arange(1, stored.num_rows + 1, dtype=np.int64),
