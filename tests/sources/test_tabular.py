@@ -104,9 +104,9 @@ def test_what_is_no_table_is_one_error(
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.sampled_from(["csv", "xlsx", "parquet"]),
-    st.lists(st.tuples(st.integers(0, 4_000), st.integers(0, 255)), max_size=20),
-    st.integers(1, 20_000),
+    suffix=st.sampled_from(["csv", "xlsx", "parquet"]),
+    changes=st.lists(st.tuples(st.integers(0, 4_000), st.integers(0, 255)), max_size=20),
+    length=st.integers(1, 20_000),
 )
 def test_a_damaged_file_is_read_or_told(
     suffix: str, changes: list[tuple[int, int]], length: int, tmp_path: Path

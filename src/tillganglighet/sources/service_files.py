@@ -13,11 +13,11 @@ from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.service_words import category_of
 from tillganglighet.sources.tabular.chosen import read_mapped
-from tillganglighet.sources.tabular.mapping import TableMapping, mapping_path, read_mapping
+from tillganglighet.sources.tabular.mapping import TableMapping, held, mapping_path, read_mapping
 from tillganglighet.sources.tabular.own_ids import is_repeated, line_ids, own_ids
 from tillganglighet.sources.tabular.positions import read_positions
 from tillganglighet.sources.tabular.rows import Faults
-from tillganglighet.sources.tabular.table import TEXT, Table, TextArray, fixed_width
+from tillganglighet.sources.tabular.table import Table, fixed_width
 from tillganglighet.sources.tabular.use import TableUse, table_use
 from tillganglighet.sources.tabular.values import BoolArray, codes, is_code, is_missing
 
@@ -152,12 +152,6 @@ def _read(
         other_count=others,
         are_axes_swapped=positions.are_swapped,
     )
-
-
-def held(table: Table, mapping: TableMapping, what: str) -> TextArray:
-    """Return what the column that holds it says; empty texts if there is no such column."""
-    column = mapping.columns.get(what)
-    return np.full(len(table), "", dtype=TEXT) if column is None else table.text(column)
 
 
 def _categories(table: Table, mapping: TableMapping, category: str, faults: Faults) -> StrArray:

@@ -9,9 +9,8 @@ import shapely
 
 from tillganglighet.domain.places import Villages
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.service_files import held
 from tillganglighet.sources.tabular.chosen import read_mapped
-from tillganglighet.sources.tabular.mapping import TableMapping
+from tillganglighet.sources.tabular.mapping import TableMapping, held
 from tillganglighet.sources.tabular.own_ids import is_repeated, line_ids, own_ids
 from tillganglighet.sources.tabular.positions import read_positions
 from tillganglighet.sources.tabular.rows import Faults

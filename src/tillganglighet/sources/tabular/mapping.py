@@ -23,8 +23,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+
 from tillganglighet.errors import InputError
-from tillganglighet.sources.tabular.table import Table
+from tillganglighet.sources.tabular.table import TEXT, Table, TextArray
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,12 @@ def read_mapping(table: Path) -> TableMapping:
         raise InputError(f"{path}: not the mapping of a table", faults)
     covered = {key: tuple(kommuner) for key, kommuner in content.get("coverage", {}).items()}
     return TableMapping(**(content | {"coverage": covered}))
+
+
+def held(table: Table, mapping: TableMapping, what: str) -> TextArray:
+    """Return what the column that holds it says; empty texts if there is no such column."""
+    column = mapping.columns.get(what)
+    return np.full(len(table), "", dtype=TEXT) if column is None else table.text(column)
 
 
 def proposed_mapping(mapping: TableMapping, table: Table) -> str:
