@@ -82,10 +82,18 @@ def _nearest(report: GapReport, summary: Summary, language: Language) -> list[st
 
 
 def _connection(report: GapReport, language: Language) -> str:
-    cut_off = np.isin(report.access.status, (Status.NO_ROAD, Status.NOT_CONNECTED)).any(axis=1)
+    """Name the places with no way to half or more of what others reach.
+
+    A shop or school that no road leads to makes nobody's place remote, and an island may have a
+    school of its own.
+    """
+    status = report.access.status[:, (report.access.status == Status.REACHED).any(axis=0)]
+    without = np.isin(status, (Status.NO_ROAD, Status.NOT_CONNECTED))
+    if not without.any():
+        return words(language)["finding_all_connected"] if status.size else ""
+    cut_off = without.sum(axis=1) >= np.maximum(without.shape[1] / 2, 1)
     if not cut_off.any():
-        measured = (report.access.status == Status.REACHED).any()
-        return words(language)["finding_all_connected"] if measured else ""
+        return ""
     names = [place_name(report, village) for village in np.flatnonzero(cut_off)]
     return words(language)["finding_unreachable"].format(
         villages=villages_text(len(names), language),
