@@ -102,6 +102,10 @@ def build(
     profile: Annotated[
         str, typer.Option(metavar="NAME|F", help="car, bicycle, foot, bil_verklig or a TOML file.")
     ] = "car",
+    season: Annotated[
+        Literal["summer", "winter"] | None,
+        typer.Option(help="Of ice roads, closures and speeds; else the profile's own."),
+    ] = None,
 ) -> None:
     """Build a region from an OSM extract and tables."""
     with steps() as on_step:
@@ -118,6 +122,7 @@ def build(
             area=area,
             area_buffer_m=buffer * M_PER_KM,
             profile=profile,
+            season=season,
             on_step=on_step,
         )
     from tillganglighet.publish.import_report import print_import_report

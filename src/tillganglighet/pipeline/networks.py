@@ -28,7 +28,9 @@ FloatArray = npt.NDArray[np.float64]
 COORDINATE_COLUMNS = 2
 
 
-def build_network(path: str | Path, profile: str | Path | Profile = "car") -> Network:
+def build_network(
+    path: str | Path, profile: str | Path | Profile = "car", *, season: str | None = None
+) -> Network:
     """Build the road network of an OSM file.
 
     Parameters
@@ -37,16 +39,18 @@ def build_network(path: str | Path, profile: str | Path | Profile = "car") -> Ne
         `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2`.
     profile : str, Path or Profile
         A shipped profile by name, or a TOML file of your own.
+    season : "summer" or "winter", optional
+        Ice roads and closures, and in winter its factors; the profile's own if not given.
 
     Raises
     ------
     InputError
         The file cannot be read, or holds no road that the profile may use.
     UsageError
-        The suffix or the profile is unknown.
+        The suffix, the profile or the season is unknown.
     """
     osm = osm_file(Path(path))
-    return network_with_findings(osm, profile_for(osm, profile), Findings())
+    return network_with_findings(osm, profile_for(osm, profile, season), Findings())
 
 
 def network_with_findings(
@@ -69,14 +73,14 @@ def network_with_findings(
     return network
 
 
-def profile_for(osm: Path, profile: str | Path | Profile) -> Profile:
-    """Return a profile: as it is, from a TOML file, or a shipped one by name.
+def profile_for(osm: Path, profile: str | Path | Profile, season: str | None = None) -> Profile:
+    """Return a profile: as it is, from a TOML file, or a shipped one by name; in a season.
 
     A shipped profile takes on the country that the OSM file is about, so that roads without a
     speed sign have the limits of its law. Where the file does not tell it keeps its own; in a
     country whose law we do not know it takes the usual limits.
     """
-    named = profile_named(profile)
+    named = profile_named(profile).replace(season=season)
     if isinstance(profile, Profile) or str(profile).endswith(".toml"):
         return named
     country = country_of(osm)

@@ -49,6 +49,7 @@ def build_region(
     area: str | None = None,
     area_buffer_m: float = BUFFER_M,
     profile: str | Path | Profile = "car",
+    season: str | None = None,
     max_village_access_m: float = MAX_VILLAGE_ACCESS_M,
     max_service_access_m: float = MAX_SERVICE_ACCESS_M,
     attribution: str = OSM_ATTRIBUTION,
@@ -81,6 +82,8 @@ def build_region(
     area_buffer_m : float
         Roads and services count as far as this from the area.
     profile : str, Path or Profile
+    season : "summer" or "winter", optional
+        The profile's own if not given.
     max_village_access_m, max_service_access_m : float
         Villages and cells, and services, farther than this from any road are not on it.
     attribution : str
@@ -102,7 +105,7 @@ def build_region(
     """
     paths = [Path(osm)] if isinstance(osm, (str, Path)) else [Path(each) for each in osm]
     check_replaceable(Path(out))
-    rules = profile_for(osm_file(paths[0]), profile)
+    rules = profile_for(osm_file(paths[0]), profile, season)
     with database_tables_as_files() as as_file, joined_osm(paths) as path:
         request = _Request(
             osm=paths,
