@@ -75,6 +75,9 @@ class Summary:
         Minutes beyond the acceptable, summed over the categories that are reached.
     unknown_population : (any,) intp
         Villages without population, in the report's order.
+    counts_persons : bool
+        Whether people are to be counted in persons; else in villages. Shares of persons mislead
+        where no cells are given and most villages lack a population.
     """
 
     persons: Tally
@@ -89,11 +92,7 @@ class Summary:
     unreached_count: IntArray
     over_standard_min: FloatArray
     unknown_population: IntArray
-
-    @property
-    def counts_persons(self) -> bool:
-        """Return whether the report knows of any person; else only villages can be counted."""
-        return self.persons.total > 0
+    counts_persons: bool
 
 
 def summarise(report: GapReport) -> Summary:
@@ -113,10 +112,9 @@ def summarise(report: GapReport) -> Summary:
     over = np.where(np.isnan(report.gaps.over_standard_min), 0.0, report.gaps.over_standard_min)
     over_standard_min = over.sum(axis=1)
     villages = _tally(report.access, report.gaps, everyone)
-    if persons.sum() > 0:
-        averages = _averages(access, persons)
-    else:
-        averages = _averages(report.access, everyone)
+    is_known = report.cells is not None or 2 * is_unknown.sum() <= len(population)
+    counts_persons = bool(is_known and persons.sum() > 0)
+    averages = _averages(*((access, persons) if counts_persons else (report.access, everyone)))
     return Summary(
         persons=_tally(access, gaps, persons),
         villages=villages,
@@ -130,6 +128,7 @@ def summarise(report: GapReport) -> Summary:
         unreached_count=unreached_count,
         over_standard_min=over_standard_min,
         unknown_population=np.flatnonzero(is_unknown),
+        counts_persons=counts_persons,
     )
 
 

@@ -147,10 +147,9 @@ def gaps(
 ) -> None:
     """Measure a region and report its gaps."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.gap_report import check_suffix, write_gap_report
+    from tillganglighet.publish.gap_report import check_outputs, write_gap_report
 
-    for path in out or ():
-        check_suffix(path)
+    check_outputs(out or ())
     with steps() as on_step:
         from tillganglighet.pipeline.reports import gap_report
         from tillganglighet.store.region import open_region

@@ -1,7 +1,7 @@
 """The service catalogue: what each category is, where OSM has it and how far it should be."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,8 +63,10 @@ def catalogue() -> Mapping[str, Category]:
     return {key: _category(key, entry) for key, entry in tomllib.loads(text).items()}
 
 
-def chosen_categories(keys: tuple[str, ...]) -> tuple[Category, ...]:
+def chosen_categories(keys: str | Sequence[str]) -> tuple[Category, ...]:
     """Return the named categories in catalogue order, or all when none is named.
+
+    One category may be given by its key alone.
 
     Raises
     ------
@@ -72,12 +74,13 @@ def chosen_categories(keys: tuple[str, ...]) -> tuple[Category, ...]:
         A key is not in the catalogue; the message lists those that are.
     """
     known = catalogue()
-    unknown = sorted(set(keys) - set(known))
+    named = {keys} if isinstance(keys, str) else set(keys)
+    unknown = sorted(named - set(known))
     if unknown:
         raise UsageError(
             f"unknown category {', '.join(unknown)}; expected any of {', '.join(known)}"
         )
-    return tuple(category for key, category in known.items() if not keys or key in keys)
+    return tuple(category for key, category in known.items() if not named or key in named)
 
 
 def _category(key: str, entry: dict[str, object]) -> Category:

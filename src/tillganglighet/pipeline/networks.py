@@ -65,6 +65,11 @@ def network_with_findings(
         extract = clipped(extract, within.reaches(extract.lon, extract.lat))
     network = network_of(extract, profile, findings)
     findings.locate(whereabouts(extract, findings.examples()))
+    if not network.is_target.any() and within is not None:
+        raise InputError(
+            f"{path}: no road that a {profile.mode} may use in {within.name} ({within.code}) or "
+            "near it; take an extract that covers the area"
+        )
     if not network.is_target.any():
         raise InputError(
             f"{path}: no road that a {profile.mode} may use; expected ways with highway=*: "

@@ -19,7 +19,7 @@ class Region(StoredRegion):
     """A region, ready to be measured."""
 
     def access(
-        self, categories: Sequence[str] = (), *, language: "Language" = "sv"
+        self, categories: str | Sequence[str] = (), *, language: "Language" = "sv"
     ) -> "pd.DataFrame":
         """Return the access table: one row for each village and category, every row with a status.
 

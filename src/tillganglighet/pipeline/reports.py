@@ -14,7 +14,7 @@ from tillganglighet.store.region import Region
 
 def gap_report(
     region: Region,
-    categories: Sequence[str] = (),
+    categories: str | Sequence[str] = (),
     *,
     on_category: Callable[[Category], None] = lambda _: None,
 ) -> GapReport:
@@ -33,7 +33,7 @@ def gap_report(
     UsageError
         A category is not in the catalogue.
     """
-    chosen = chosen_categories(tuple(categories))
+    chosen = chosen_categories(categories)
     coverage = [region.coverage.get(category.key, Coverage.UNKNOWN) for category in chosen]
     standards = example_standards(chosen)
     measure = partial(

@@ -38,7 +38,7 @@ def findings(report: GapReport, summary: Summary, language: Language) -> list[st
 
 
 def people(summary: Summary) -> Tally:
-    """Return the tally of persons, or of villages where the report knows of no person."""
+    """Return the tally of persons, or of villages where too little is known of persons."""
     return summary.persons if summary.counts_persons else summary.villages
 
 
@@ -55,7 +55,9 @@ def place_name(report: GapReport, village: np.integer[Any]) -> str:
 def _size(summary: Summary, language: Language) -> str:
     villages = villages_text(summary.villages.total, language)
     if not summary.counts_persons:
-        return words(language)["finding_no_population"].format(villages=villages)
+        known = summary.villages.total - len(summary.unknown_population)
+        key = "finding_few_populations" if known else "finding_no_population"
+        return words(language)[key].format(villages=villages, known=int(known))
     persons = persons_text(summary.persons.total, language)
     return words(language)["finding_size"].format(villages=villages, persons=persons)
 

@@ -1,12 +1,13 @@
 """The gap report as a file, whose suffix chooses the format, or as tables of a database."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.database import is_database_address, schema_address
 from tillganglighet.errors import UsageError
 from tillganglighet.publish.columns import Language
-from tillganglighet.publish.whole_file import write_whole
+from tillganglighet.publish.whole_file import check_target, write_whole
 
 # Each format brings its library, some of them slow to start; a CSV must not wait for the map.
 # ruff: noqa: PLC0415
@@ -46,8 +47,17 @@ def write_gap_report(
     write_whole(Path(path), render_gap_report(report, Path(path).suffix, language))
 
 
+def check_outputs(paths: Sequence[str | Path]) -> None:
+    """Refuse what cannot be written, for its format or its place, before any work is done."""
+    for path in paths:
+        check_suffix(path)
+    for path in paths:
+        if not is_database_address(str(path)):
+            check_target(Path(path))
+
+
 def check_suffix(path: str | Path) -> None:
-    """Refuse a name whose format is not known, before any work is done."""
+    """Refuse a name whose format is not known."""
     if is_database_address(str(path)):
         schema_address(str(path))
         return

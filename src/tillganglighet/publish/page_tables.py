@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.summary import UNREACHED, Summary, Tally
+from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.classes import PublishedClass, outcomes, published_classes
 from tillganglighet.publish.columns import Language
@@ -156,7 +157,7 @@ def coverage_table(report: GapReport, language: Language) -> PageTable:
             category.name(language),
             [
                 Cell(coverage[report.access.coverage[index]].label(language), is_text=True),
-                Cell(number_text(float(is_offered(report, category).sum()), 0, language)),
+                Cell(number_text(float(_service_count(report, category)), 0, language)),
                 Cell(category.osm_note, is_text=True),
             ],
         )
@@ -164,6 +165,11 @@ def coverage_table(report: GapReport, language: Language) -> PageTable:
     ]
     heads = [Cell(text[key], is_text=key in {"c_coverage", "c_note"}) for key in keys]
     return PageTable("coverage", text["h_unknown"], heads, rows)
+
+
+def _service_count(report: GapReport, category: Category) -> int:
+    """Return how many places offer the category, or one that it includes."""
+    return len(np.unique(report.services.id[is_offered(report, category)]))
 
 
 def outcome_counts(tally: Tally) -> FloatMatrix:

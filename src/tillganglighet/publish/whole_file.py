@@ -15,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> None:
     OutputError
         The target cannot be written; it is as it was, and no temporary file is left.
     """
-    _check_target(path)
+    check_target(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(content)
@@ -28,7 +28,8 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _check_target(path: Path) -> None:
+def check_target(path: Path) -> None:
+    """Raise OutputError if a file plainly cannot be written there."""
     if path.is_dir():
         raise OutputError(f"cannot write {path}: it is a folder; give the name of a file")
     if not path.parent.is_dir():

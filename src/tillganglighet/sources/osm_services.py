@@ -43,7 +43,7 @@ def services_from_osm(
     return Services(
         id=np.array([place.id for place, _ in offers], dtype=np.str_),
         category=np.array([category.key for _, category in offers], dtype=np.str_),
-        name=np.array([_name(place.tags, category) for place, category in offers], dtype=np.str_),
+        name=np.array([_name(place.tags) for place, _ in offers], dtype=np.str_),
         x=x,
         y=y,
         place_key=np.array([key_of[place.id] for place, _ in offers], dtype=np.str_),
@@ -81,8 +81,9 @@ def _is_open(place: OsmPlace, findings: Findings) -> bool:
     return True
 
 
-def _name(tags: Tags, category: Category) -> str:
-    return tags.get("name") or tags.get("brand") or tags.get("operator") or category.name_sv
+def _name(tags: Tags) -> str:
+    """Return what people call the place; empty where the map does not tell."""
+    return tags.get("name") or tags.get("brand") or tags.get("operator") or ""
 
 
 def _without_twins(

@@ -27,7 +27,8 @@ def write_areas(areas: Areas, path: Path) -> None:
 def read_areas(path: Path, crs: str) -> Areas:
     """Return the boundaries of a region, which are in its CRS."""
     try:
-        table = pq.read_table(path)
+        with path.open("rb") as stream:
+            table = pq.read_table(stream)
         texts = {name: table[name].to_numpy().astype(np.str_) for name in _TEXTS}
         polygon = shapely.from_wkb(table["geometry"].to_numpy())
     except (OSError, KeyError, pa.ArrowException) as cause:

@@ -94,7 +94,9 @@ def read_problems(path: Path) -> Problems:
 
 def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
     try:
-        table = pq.read_table(path)
+        # An open file: the library would refuse a path whose bytes are no UTF-8.
+        with path.open("rb") as stream:
+            table = pq.read_table(stream)
     except (OSError, pa.ArrowException) as cause:
         raise RegionError(f"{path}: cannot be read ({cause}); {REMEDY}") from cause
     columns = {name: table[name].to_numpy() for name in table.column_names}
