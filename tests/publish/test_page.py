@@ -93,8 +93,10 @@ def test_every_row_adds_up_to_the_population() -> None:
 def test_it_says_what_is_asked_of_it() -> None:
     for text in (
         "Rapporten gäller 8 orter med sammanlagt 1\u202f340 personer.",
-        "2 orter saknar väg eller vägförbindelse till minst hälften av den service som andra når: "
-        "Holmen, Fjället.",
+        (
+            "2 orter saknar väg eller vägförbindelse till minst hälften av den service som andra "
+            "når: Holmen, Fjället."
+        ),
         "Uppgift saknas helt om: Dagskasseinsättning.",
         "=SUMMA(A1), Fjället",  # without population
         "motorway",  # the speeds assumed
