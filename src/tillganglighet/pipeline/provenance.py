@@ -8,6 +8,7 @@ from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.rules.way_use import WayUse
 from tillganglighet.network.rules.ways import interpret_way
 from tillganglighet.pipeline.study_area import StudyArea
+from tillganglighet.units import S_PER_MIN
 
 
 def region_provenance(
@@ -33,7 +34,14 @@ def region_provenance(
         profile_sha256=profile.digest,
         mode=profile.mode,
         crs=crs,
-        parameters={**limits, "access_speed_kph": profile.access_speed_kph},
+        parameters={
+            **limits,
+            "access_speed_kph": profile.access_speed_kph,
+            "ferry_wait_share_of_interval": profile.ferry["wait_share"],
+            "ferry_wait_cap_min": profile.ferry["wait_cap_s"] / S_PER_MIN,
+            "ferry_wait_without_interval_min": profile.ferry["wait_without_interval_s"]
+            / S_PER_MIN,
+        },
         speeds=_assumed_speeds(profile),
         area="" if study is None else f"{study.code} {study.name}",
     )

@@ -17,6 +17,7 @@ from tillganglighet.publish.page_tables import (
     PageTable,
     average_table,
     coverage_table,
+    doubt_table,
     level_table,
     people_table,
     worst_overall_table,
@@ -57,6 +58,7 @@ def render_page(report: GapReport, language: Language = "sv") -> bytes:
             worst=worst_overall_table(report, summary, language),
             worst_by_category=_worst_by_category(report, summary, language),
             coverage=coverage_table(report, language),
+            doubts=doubt_table(report, language),
             without_population=[place_name(report, v) for v in summary.unknown_population],
         )
     )

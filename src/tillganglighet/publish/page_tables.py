@@ -13,6 +13,7 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.classes import PublishedClass, outcomes, published_classes
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.finding_texts import finding_text
 from tillganglighet.publish.findings import people, place_name, unit_name
 from tillganglighet.publish.numbers import number_text, percent_text, rounded_to_total
 from tillganglighet.publish.tables import is_offered
@@ -165,6 +166,26 @@ def coverage_table(report: GapReport, language: Language) -> PageTable:
     ]
     heads = [Cell(text[key], is_text=key in {"c_coverage", "c_note"}) for key in keys]
     return PageTable("coverage", text["h_unknown"], heads, rows)
+
+
+def doubt_table(report: GapReport, language: Language) -> PageTable:
+    """Return what was left out or assumed when the region was built, most persons first."""
+    text, problems = words(language), report.problems
+    kinds, kind = np.unique(problems.kind, return_inverse=True)
+    cases = np.bincount(kind, minlength=len(kinds))
+    persons = np.bincount(kind, np.nan_to_num(problems.persons), minlength=len(kinds))
+    rows = [
+        (
+            finding_text(str(kinds[each]), language),
+            [
+                Cell(number_text(float(cases[each]), 0, language)),
+                Cell(number_text(float(persons[each]) or np.nan, 0, language)),
+            ],
+        )
+        for each in np.lexsort([kinds, -cases, -persons])
+    ]
+    heads = [Cell(text[key]) for key in ("c_doubt", "c_cases", "c_persons_concerned")]
+    return PageTable("doubts", text["h_doubts"], heads, rows)
 
 
 def _service_count(report: GapReport, category: Category) -> int:
