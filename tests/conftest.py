@@ -10,16 +10,22 @@ from tillganglighet.pipeline.regions import build_region
 
 
 @pytest.fixture(scope="session")
-def example_region(tmp_path_factory: pytest.TempPathFactory) -> Region:
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the embedded example as a region."""
-    folder = tmp_path_factory.mktemp("example") / "Älvnäs kommun"
+    folder = tmp_path_factory.mktemp("län och ö") / "alvnas"
     build_region(
         EXAMPLE / "exempel.osm.pbf",
         folder,
         services=[EXAMPLE / "tjanster.csv"],
         population=EXAMPLE / "befolkning_1km.csv",
     )
-    return open_region(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_region(example_folder: Path) -> Region:
+    """Open the embedded example."""
+    return open_region(example_folder)
 
 
 @pytest.fixture(scope="session")

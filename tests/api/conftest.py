@@ -1,4 +1,4 @@
-"""The example region, built once, and the service over it."""
+"""The service over the example region."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,22 +6,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tillganglighet.pipeline.regions import build_region
 from tillganglighet_api import create_app
-
-EXAMPLE = Path(__file__).parents[2] / "data" / "example"
 
 
 @pytest.fixture(scope="session")
-def region_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("api") / "alvnas"
-    build_region(
-        EXAMPLE / "exempel.osm.pbf",
-        folder,
-        services=[EXAMPLE / "tjanster.csv"],
-        population=EXAMPLE / "befolkning_1km.csv",
-    )
-    return folder
+def region_folder(example_folder: Path) -> Path:
+    return example_folder
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The access table: for every origin and category the nearest and the second nearest service."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,3 +42,9 @@ class AccessTable:
     via_ferry: npt.NDArray[np.bool_]
     shortest_m: npt.NDArray[np.float64]
     shortest_service: npt.NDArray[np.int32]
+
+    def rows(self, origins: slice) -> "AccessTable":
+        """Return the answers of some origins."""
+        shared = {"categories", "coverage"}
+        own = [field.name for field in fields(self) if field.name not in shared]
+        return replace(self, **{name: getattr(self, name)[origins] for name in own})

@@ -68,7 +68,7 @@ def measure_access(
         if blank is not None:
             table.status[:, column] = blank
             continue
-        chosen = _part(service_snapping, offered)
+        chosen = service_snapping.chosen(offered)
         quickest = nearest_services(times, origins, chosen, k=RANKS)
         shortest = nearest_services(lengths, origins, chosen, k=1)
         reached = quickest.service[:, 0] >= 0
@@ -100,12 +100,3 @@ def _blank_status(
     if len(offered) == 0:
         return Status.UNKNOWN if coverage == Coverage.UNKNOWN else Status.NO_SERVICE
     return None
-
-
-def _part(snapping: Snapping, chosen: npt.NDArray[np.int64]) -> Snapping:
-    return Snapping(
-        road=snapping.road[chosen],
-        fraction=snapping.fraction[chosen],
-        access_distance_m=snapping.access_distance_m[chosen],
-        access_ms=snapping.access_ms[chosen],
-    )

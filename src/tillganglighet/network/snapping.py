@@ -3,7 +3,7 @@
 The road for a point is decided by the network alone, never by which other points are asked about.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -52,6 +52,21 @@ class Snapping:
     def __len__(self) -> int:
         """Return the number of points."""
         return len(self.road)
+
+    def chosen(self, points: npt.NDArray[np.int64]) -> "Snapping":
+        """Return some of the points, by index."""
+        return Snapping(
+            **{field.name: getattr(self, field.name)[points] for field in fields(Snapping)}
+        )
+
+    def followed_by(self, other: "Snapping") -> "Snapping":
+        """Return these points, then the others."""
+        return Snapping(
+            **{
+                field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)])
+                for field in fields(Snapping)
+            }
+        )
 
 
 @dataclass(frozen=True)
