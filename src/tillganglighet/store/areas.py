@@ -4,13 +4,11 @@ from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
-import shapely
 
 from tillganglighet.domain.areas import Areas
 from tillganglighet.errors import RegionError
 from tillganglighet.store.arrays import REMEDY
+from tillganglighet.store.columns import read_columns
 
 _TEXTS = tuple(each.name for each in fields(Areas) if each.name not in {"polygon", "crs"})
 
@@ -26,11 +24,9 @@ def write_areas(areas: Areas, path: Path) -> None:
 
 def read_areas(path: Path, crs: str) -> Areas:
     """Return the boundaries of a region, which are in its CRS."""
+    columns = read_columns(path)
     try:
-        with path.open("rb") as stream:
-            table = pq.read_table(stream)
-        texts = {name: table[name].to_numpy().astype(np.str_) for name in _TEXTS}
-        polygon = shapely.from_wkb(table["geometry"].to_numpy())
-    except (OSError, KeyError, pa.ArrowException) as cause:
-        raise RegionError(f"{path}: cannot be read ({cause}); {REMEDY}") from cause
-    return Areas(**texts, polygon=np.asarray(polygon, dtype=object), crs=crs)
+        texts = {name: columns[name].astype(np.str_) for name in _TEXTS}
+    except KeyError as cause:
+        raise RegionError(f"{path}: has no column {cause}; {REMEDY}") from cause
+    return Areas(**texts, polygon=columns["geometry"], crs=crs)

@@ -7,15 +7,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.parquet as pq
 import shapely
 
 from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
-from tillganglighet.errors import RegionError
 from tillganglighet.network.findings import Problems
 from tillganglighet.network.snapping import Snapping
-from tillganglighet.store.arrays import REMEDY
+from tillganglighet.store.columns import read_columns
 
 POINT_FIELDS = ("x", "y")
 GROUP_PREFIX = "group:"
@@ -93,20 +90,9 @@ def read_problems(path: Path) -> Problems:
 
 
 def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
-    try:
-        # An open file: the library would refuse a path whose bytes are no UTF-8.
-        with path.open("rb") as stream:
-            table = pq.read_table(stream)
-    except (OSError, pa.ArrowException) as cause:
-        raise RegionError(f"{path}: cannot be read ({cause}); {REMEDY}") from cause
-    columns = {name: table[name].to_numpy() for name in table.column_names}
-    points = shapely.from_wkb(columns.pop("geometry"))
-    text = {name: each for name, each in columns.items() if each.dtype == object}
-    return (
-        columns
-        | {name: each.astype(np.str_) for name, each in text.items()}
-        | {"x": shapely.get_x(points), "y": shapely.get_y(points)}
-    )
+    columns = read_columns(path)
+    points = columns.pop("geometry")
+    return columns | {"x": shapely.get_x(points), "y": shapely.get_y(points)}
 
 
 def _fields(kind: type, columns: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
