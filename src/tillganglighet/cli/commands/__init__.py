@@ -1,0 +1,10 @@
+"""The commands, each in a file of its own; help lists them in this order."""
+# ruff: noqa: F401, I001 (importing a command adds it to the program; the order is that of use)
+
+from tillganglighet.cli.app import app as app
+from tillganglighet.cli.commands import demo
+from tillganglighet.cli.commands import fetch
+from tillganglighet.cli.commands import build
+from tillganglighet.cli.commands import gaps
+from tillganglighet.cli.commands import info
+from tillganglighet.cli.commands import serve

@@ -1,0 +1,83 @@
+"""Command: a region from an OSM extract and tables."""
+# ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tillganglighet.cli.app import app
+from tillganglighet.cli.progress import steps
+from tillganglighet.units import M_PER_KM
+
+
+@app.command()
+def build(
+    osm: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="OSM", help=".osm.pbf, .osm, .osm.gz, .osm.bz2; several are joined."
+        ),
+    ],
+    *,
+    out: Annotated[Path, typer.Option(metavar="REGION", help="The folder to write.")],
+    services: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[CATEGORY=]F",
+            help="Table of services that OSM lacks, or postgresql://host/db#schema.table; "
+            "may be repeated.",
+        ),
+    ] = None,
+    population: Annotated[
+        str | None, typer.Option(metavar="F", help="Table of population cells.")
+    ] = None,
+    villages: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="Villages as points or areas, in place of those of OSM."),
+    ] = None,
+    corrections: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="Services that are closed, moved, wrong or missing."),
+    ] = None,
+    area: Annotated[
+        str | None,
+        typer.Option(metavar="CODE|NAME", help="Measure the villages of this kommun or län."),
+    ] = None,
+    buffer: Annotated[
+        float,
+        typer.Option(metavar="KM", min=0, help="Roads and services count so far from the area."),
+    ] = 100.0,
+    boundaries: Annotated[
+        str | None, typer.Option(metavar="F", help="File of kommuner and län, as polygons.")
+    ] = None,
+    profile: Annotated[
+        str, typer.Option(metavar="NAME|F", help="car, bicycle, foot, bil_verklig or a TOML file.")
+    ] = "car",
+    season: Annotated[
+        Literal["summer", "winter"] | None,
+        typer.Option(help="Of ice roads, closures and speeds; else the profile's own."),
+    ] = None,
+) -> None:
+    """Build a region from an OSM extract and tables."""
+    with steps() as on_step:
+        from tillganglighet.pipeline.regions import build_region
+
+        region = build_region(
+            osm,
+            out,
+            services=services or (),
+            population=population,
+            villages=villages,
+            corrections=corrections,
+            boundaries=boundaries,
+            area=area,
+            area_buffer_m=buffer * M_PER_KM,
+            profile=profile,
+            season=season,
+            on_step=on_step,
+        )
+    from tillganglighet.publish.import_report import print_import_report
+
+    print_import_report(region.provenance, region.counts(), region.networks(), region.findings)
+    print(f"\n{out} is ready; next: tillganglighet gaps {out} --out luckor.html")
