@@ -117,7 +117,8 @@ def test_without_a_total_it_is_the_sum_and_day_population_is_a_group(tmp_path: P
     found = people(tmp_path, "x;y;dagbefolkning;0-64;65+\n500500;6650500;90;20;5\n")
     assert found.cells.id.tolist() == ["rutor:2"]
     assert found.cells.population.tolist() == [25]
-    assert by_group(found) == {"65+": [5], "dagbefolkning": [90]}
+    assert by_group(found) == {"65+": [5]}
+    assert found.cells.day_population.tolist() == [90]
 
 
 @pytest.mark.parametrize(

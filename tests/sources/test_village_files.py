@@ -1,5 +1,6 @@
 """Villages: points, areas with the people inside, functional villages, and who lives outside."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -7,19 +8,15 @@ import numpy as np
 import pytest
 import shapely
 
+from support.people import cells_at
 from support.shared import shared_data
-from tillganglighet.domain.places import Cells
+from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.functional_villages import functional_villages
 from tillganglighet.sources.village_files import VillagesOfFile, read_village_file
-from tillganglighet.sources.village_people import (
-    NO_VILLAGE,
-    village_of_cells,
-    villages_with_people,
-    with_outside,
-)
+from tillganglighet.sources.village_people import village_of_cells, villages_with_people
 
 X, Y = 500_000.0, 6_650_000.0
 
@@ -32,14 +29,7 @@ def square(west: float, side: float) -> shapely.Polygon:
 def cells(*rows: tuple[float, float]) -> Cells:
     """Return cells along the line north of X, Y: metres east and persons."""
     along, persons = np.array(rows, dtype=np.float64).T
-    return Cells(
-        id=np.array([f"c{at}" for at in range(len(rows))]),
-        x=X + along,
-        y=np.full(len(rows), Y + 100),
-        population=persons,
-        groups=(),
-        group_population=np.zeros((len(rows), 0)),
-    )
+    return cells_at(X + along, np.full(len(rows), Y + 100), persons)
 
 
 @pytest.fixture
@@ -93,19 +83,38 @@ def test_the_people_of_the_cells_are_the_people_of_the_village(areas: VillagesOf
     inside = village_of_cells(areas.villages, areas.areas, found)
     assert inside.tolist() == [0, 0, 1, NO_VILLAGE, NO_VILLAGE]
 
-    peopled = villages_with_people(areas.villages, found, inside)
+    peopled = villages_with_people(areas.villages, areas.areas, replace(found, village=inside))
     # S2 has no cell and keeps what the file says.
     assert peopled.population.tolist()[:3] == [200, 80, 60]
     # The middle of the people of Storby is (100 x 50 + 900 x 150) / 200 = 700: the cell at 900.
     assert peopled.x[0] == X + 900
 
-    kommun = np.array(["2039"] * 3 + ["2039", "2062"])
-    whole, village = with_outside(peopled, found, inside, kommun)
-    assert whole.id.tolist()[4:] == ["utanfor_ort:2039", "utanfor_ort:2062"]
-    assert whole.population.tolist()[4:] == [7, 2]
-    assert village.tolist() == [0, 0, 1, 4, 5]
-    # Nobody is lost: all cells are somebody's.
-    assert np.bincount(village, found.population).sum() == found.population.sum()
+
+def test_a_point_has_the_people_round_it() -> None:
+    #   0 By      1400 Hamn      5000 Stad: 42 412 persons, as many as live on 28.27 km2, which is
+    #                            a circle of 3 km
+    villages = Villages(
+        id=np.array(["n1", "n2", "n3"]),
+        name=np.array(["By", "Hamn", "Stad"]),
+        kind=np.array(["hamlet", "village", "town"]),
+        x=X + np.array([0.0, 1_400, 5_000]),
+        y=np.full(3, Y + 100),
+        population=np.array([np.nan, 30, 42_412]),
+        kommun_code=np.full(3, ""),
+        lan_code=np.full(3, ""),
+    )
+    #              nearer to By      nearer to Hamn, and 2900 from Stad        in none
+    found = cells((-1_000, 4), (600, 5), (800, 6), (2_100, 7), (2_500, 8), (-1_001, 9))
+    points = np.full(3, None, dtype=np.object_)
+    inside = village_of_cells(villages, points, found)
+    assert inside.tolist() == [0, 0, 1, 1, 2, NO_VILLAGE]
+    peopled = villages_with_people(villages, points, replace(found, village=inside))
+    # What is said stands; By, of which nothing is said, has its cells'. No point moves.
+    assert peopled.population.tolist() == [9, 30, 42_412]
+    assert peopled.x.tolist() == villages.x.tolist()
+    # An area comes before a point that lies nearer.
+    points[0] = square(-2_000, 4_200)
+    assert village_of_cells(villages, points, found).tolist() == [0, 0, 0, 0, 2, 0]
 
 
 def test_where_areas_overlap_the_tatort_has_the_people(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def small_report(*, with_cells: bool = False, with_population: bool = True) -> G
         network=small_network(),
         problems=small_problems(),
         provenance=_provenance(),
+        coverage={key: {"": _coverage(key)} for key in CATEGORIES},
     )
 
 
@@ -153,8 +154,12 @@ def _cells() -> Cells:
         x=500_000.0 + np.array([0.0, 4_000.0, 30_000.0, 12_000.0]),
         y=6_800_000.0 + np.array([0.0, 3_000.0, 10_000.0, 15_000.0]),
         population=np.array(CELL_POPULATION),
+        day_population=np.full(4, np.nan),
         groups=(),
         group_population=np.zeros((4, 0)),
+        village=np.array([0, 1, 3, 4], dtype=np.int32),
+        kommun_code=np.array(["0180", "0180", "2039", "2039"]),
+        lan_code=np.array(["01", "01", "20", "20"]),
     )
 
 
@@ -170,6 +175,11 @@ def _services() -> Services:
         source=np.array(["butiker.csv", "osm", "osm", "osm"]),
         kommun_code=np.array(["0180", "0180", "0180", "0180"]),
     )
+
+
+def _coverage(key: str) -> Coverage:
+    known = {"dagligvaror": Coverage.COMPLETE, "bibliotek": Coverage.COMPLETE}
+    return (known | {"apotek": Coverage.INCOMPLETE}).get(key, Coverage.UNKNOWN)
 
 
 def _access(status: list[Status], minutes: list[float]) -> AccessTable:
@@ -194,13 +204,11 @@ def _access(status: list[Status], minutes: list[float]) -> AccessTable:
         service[:, column[key], 0] = np.where(reached[:, column[key], 0], first, -1)
         service[:, column[key], 1] = np.where(reached[:, column[key], 1], second, -1)
 
-    coverage = {"dagligvaror": Coverage.COMPLETE, "bibliotek": Coverage.COMPLETE}
-    coverage["apotek"] = Coverage.INCOMPLETE
     via_ferry = np.zeros(seconds.shape, dtype=np.bool_)
     via_ferry[1] = reached[1]
     return AccessTable(
         categories=keys,
-        coverage=np.array([coverage.get(key, Coverage.UNKNOWN) for key in keys], dtype=np.int8),
+        coverage=np.array([[_coverage(key) for key in keys]] * count, dtype=np.int8),
         status=statuses,
         travel_time_s=seconds,
         length_m=np.where(reached, seconds * 20.0, np.inf),  # 72 km/h

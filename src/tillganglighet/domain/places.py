@@ -8,6 +8,8 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 StrArray = npt.NDArray[np.str_]
 
+NO_VILLAGE = -1
+
 
 @dataclass(frozen=True)
 class Villages:
@@ -84,19 +86,29 @@ class Cells:
     x, y : (cell_count,) float64
         The point that represents the cell: metres in the region's CRS.
     population : (cell_count,) float64
-        Persons.
+        Persons who live there.
+    day_population : (cell_count,) float64
+        Persons who are there by day, at work or in school; nan where nobody has said.
     groups : tuple of str
-        Names of the age groups, as in the file.
+        Names of the groups of ages and sexes.
     group_population : (cell_count, group_count) float64
-        Persons per age group.
+        Persons per group who live there.
+    village : (cell_count,) int32
+        Index of the village whose people they are; `NO_VILLAGE`, -1, outside all of them.
+    kommun_code, lan_code : (cell_count,) str
+        Four and two digits as text; empty when unknown.
     """
 
     id: StrArray
     x: FloatArray
     y: FloatArray
     population: FloatArray
+    day_population: FloatArray
     groups: tuple[str, ...]
     group_population: FloatArray
+    village: npt.NDArray[np.int32]
+    kommun_code: StrArray
+    lan_code: StrArray
 
     def __len__(self) -> int:
         """Return the number of cells."""

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 
 from tillganglighet.domain.areas import AreaKind, Areas, joined_areas
-from tillganglighet.domain.locating import locate
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.settlement import Settlement
 from tillganglighet.sources.boundaries import SHIPPED, read_boundaries, shipped_boundaries
@@ -47,7 +46,7 @@ def areas_in_use(areas: Areas, settlement: Settlement) -> Areas:
     villages, services, cells = settlement.villages, settlement.services, settlement.cells
     kommuner = [villages.kommun_code, services.kommun_code]
     if cells is not None:
-        kommuner.append(locate(areas, cells.x, cells.y).kommun_code)
+        kommuner.append(cells.kommun_code)
     used = (areas.kind == AreaKind.KOMMUN) & np.isin(areas.code, np.concatenate(kommuner))
     lan = np.concatenate([villages.lan_code, areas.lan_code[used]])
     used |= (areas.kind == AreaKind.LAN) & np.isin(areas.code, lan)

@@ -8,25 +8,29 @@ import numpy.typing as npt
 
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.locating import Located, locate
-from tillganglighet.domain.places import Cells, Services, Villages
+from tillganglighet.domain.places import NO_VILLAGE, Cells, Services, Villages
 from tillganglighet.network.crs import unproject
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.study_area import StudyArea
 
+Mask = npt.NDArray[np.bool_]
 Places = TypeVar("Places", Villages, Services, Cells)
 
 
 def villages_located(
     villages: Villages, areas: Areas, study: StudyArea | None, findings: Findings
-) -> Villages:
-    """Return the villages in the study area (all if there is none) with kommun and län codes."""
+) -> tuple[Villages, Mask]:
+    """Return the villages in the study area (all if there is none) with kommun and län codes.
+
+    And which of the given ones they are: (village_count,) bool.
+    """
     located = locate(areas, villages.x, villages.y)
     inside = np.ones(len(villages), dtype=bool) if study is None else study.holds(located)
     for kind, found in _doubts(located).items():
         told = found & inside
         findings.add(kind, villages.id[told].tolist(), persons=villages.population[told])
     known = replace(villages, kommun_code=located.kommun_code, lan_code=located.lan_code)
-    return _chosen(known, inside)
+    return _chosen(known, inside), inside
 
 
 def services_located(services: Services, areas: Areas, findings: Findings) -> Services:
@@ -44,19 +48,27 @@ def within_reach(services: Services, study: StudyArea | None, crs: str) -> Servi
     return _chosen(services, study.reaches(*unproject(services.x, services.y, crs)))
 
 
-def cells_in(study: StudyArea, cells: Cells, areas: Areas) -> Cells:
-    """Return the cells in the study area."""
-    return _chosen(cells, study.holds(locate(areas, cells.x, cells.y)))
+def cells_located(cells: Cells, areas: Areas, study: StudyArea | None) -> Cells:
+    """Return the cells in the study area (all if there is none) with kommun and län codes."""
+    located = locate(areas, cells.x, cells.y)
+    known = replace(cells, kommun_code=located.kommun_code, lan_code=located.lan_code)
+    return known if study is None else _chosen(known, study.holds(located))
 
 
-def _doubts(located: Located) -> dict[str, npt.NDArray[np.bool_]]:
+def cells_of_villages(cells: Cells, is_left: Mask) -> Cells:
+    """Return the cells when of their villages only these are left: (village_count,) bool."""
+    number = np.append(np.where(is_left, np.cumsum(is_left) - 1, NO_VILLAGE), NO_VILLAGE)
+    return replace(cells, village=number[cells.village].astype(np.int32))
+
+
+def _doubts(located: Located) -> dict[str, Mask]:
     return {
         "kommun_nearest": located.is_nearest,
         "kommun_unknown": np.asarray(located.kommun_code == ""),
     }
 
 
-def _chosen(places: Places, which: npt.NDArray[np.bool_]) -> Places:
+def _chosen(places: Places, which: Mask) -> Places:
     arrays = {
         each.name: getattr(places, each.name)[which]
         for each in fields(places)

@@ -1,7 +1,7 @@
 """Who lives where, and what is offered where: out of an OSM file and the tables beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import compress
 from pathlib import Path
@@ -10,14 +10,16 @@ import numpy as np
 
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import catalogue
+from tillganglighet.domain.coverage import CoverageByKommun
 from tillganglighet.domain.locating import locate
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import project, unproject
 from tillganglighet.network.findings import Findings
-from tillganglighet.pipeline.offers import Claims, offered_services
+from tillganglighet.pipeline.offers import offered_services
 from tillganglighet.pipeline.placing import (
-    cells_in,
+    cells_located,
+    cells_of_villages,
     services_located,
     villages_located,
     within_reach,
@@ -37,13 +39,13 @@ from tillganglighet.sources.village_people import village_of_cells, villages_wit
 class Settlement:
     """The places of a region; cells are None where no population file was given.
 
-    `claims` are the categories that files claim to hold in full.
+    `coverage` is how far the data cover each category in each kommun.
     """
 
     villages: Villages
     services: Services
     cells: Cells | None
-    claims: Claims
+    coverage: CoverageByKommun
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,7 @@ def read_settlement(
         lambda tags: tags.get("place") in KINDS or is_service(tags, categories),
     )
     homes, near = _in_and_round(places, areas, study)
-    cells = _cells(tables, areas, findings, study)
-    villages = villages_located(
-        _villages(homes, tables, areas.crs, cells, findings), areas, study, findings
-    )
+    villages, cells = _homes(homes, tables, areas, findings, study)
     if len(villages) == 0:
         where = "" if study is None else f" in {study.name}"
         raise InputError(
@@ -120,7 +119,7 @@ def read_settlement(
             "amenity=school: take a larger extract or give a table with --services"
         )
     _locate(places, services, crs, findings)
-    return Settlement(villages, services, cells, offers.claims)
+    return Settlement(villages, services, cells, offers.coverage)
 
 
 def _cells(
@@ -130,25 +129,31 @@ def _cells(
         return None
     people = read_people_file(tables.population, areas.crs, findings)
     find_uses([people.use], findings)
-    return people.cells if study is None else cells_in(study, people.cells, areas)
+    return cells_located(people.cells, areas, study)
 
 
-def _villages(
+def _homes(
     homes: Sequence[OsmPlace],
     tables: Tables,
-    crs: str,
-    cells: Cells | None,
+    areas: Areas,
     findings: Findings,
-) -> Villages:
-    """Return the villages of the file, with the people of the cells in their areas, or of OSM."""
+    study: StudyArea | None,
+) -> tuple[Villages, Cells | None]:
+    """Return the villages, those of the file before those of OSM, and the cells in them."""
     if tables.villages is None:
-        return villages_from_osm(homes, crs, findings)
-    found = read_village_file(tables.villages, crs, findings)
-    find_uses(found.uses, findings)
-    villages = found.villages
+        villages = villages_from_osm(homes, areas.crs, findings)
+        polygons = np.full(len(villages), None, dtype=np.object_)
+    else:
+        found = read_village_file(tables.villages, areas.crs, findings)
+        find_uses(found.uses, findings)
+        villages, polygons = found.villages, found.areas
+    cells = _cells(tables, areas, findings, study)
     if cells is None:
-        return villages
-    return villages_with_people(villages, cells, village_of_cells(villages, found.areas, cells))
+        return villages_located(villages, areas, study, findings)[0], None
+    cells = replace(cells, village=village_of_cells(villages, polygons, cells))
+    villages = villages_with_people(villages, polygons, cells)
+    villages, is_left = villages_located(villages, areas, study, findings)
+    return villages, cells_of_villages(cells, is_left)
 
 
 def _in_and_round(

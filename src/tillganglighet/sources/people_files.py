@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.domain.places import Cells, FloatArray, StrArray
+from tillganglighet.domain.places import NO_VILLAGE, Cells, FloatArray, StrArray
 from tillganglighet.domain.population_groups import POPULATION_GROUPS, classes_of
 from tillganglighet.errors import InputError
 from tillganglighet.network.findings import Findings
@@ -27,7 +27,6 @@ from tillganglighet.sources.tabular.rows import Faults
 from tillganglighet.sources.tabular.table import Table
 from tillganglighet.sources.tabular.use import TableUse, table_use
 
-DAY_GROUP = "dagbefolkning"
 # A cell whose classes differ from its total by more than rounding does not sum.
 _ROUNDING = 0.5
 
@@ -39,8 +38,8 @@ class PeopleOfFile:
     Parameters
     ----------
     cells : Cells
-        Its groups are those of the catalogue that the file's classes can form, women and men
-        (`kvinnor`, `man`) and who is there by day (`dagbefolkning`), where the file tells.
+        In no village and kommun yet. Its groups are those of the catalogue that the file's classes
+        can form, and women and men (`kvinnor`, `man`) where it tells.
     unavailable : tuple of str
         Groups of the catalogue that its classes cannot form.
     use : TableUse
@@ -81,7 +80,7 @@ def read_people_file(path: Path, crs: str, findings: Findings) -> PeopleOfFile:
     ((table, mapping),) = mapped
     faults = Faults(table)
     counts = count_rows(table, mapping, faults)
-    day = None
+    day = np.full(len(table), np.nan)
     if "day_population" in mapping.columns:
         day = persons_of(table, mapping.columns["day_population"], faults)
     positions = read_positions(table, mapping, crs)
@@ -98,8 +97,6 @@ def read_people_file(path: Path, crs: str, findings: Findings) -> PeopleOfFile:
         )
     population = np.bincount(cell, total[good], len(ids)).astype(np.float64)
     groups, unavailable = _groups(counts)
-    if day is not None:
-        groups[DAY_GROUP] = day
     by_group = [np.bincount(cell, each[good], len(ids)) for each in groups.values()]
     _count_sums(counts, good, population, (cell, ids), findings)
     cells = Cells(
@@ -107,8 +104,12 @@ def read_people_file(path: Path, crs: str, findings: Findings) -> PeopleOfFile:
         x=positions.x[good][first],
         y=positions.y[good][first],
         population=population,
+        day_population=np.bincount(cell, day[good], len(ids)).astype(np.float64),
         groups=tuple(groups),
         group_population=np.array(by_group, dtype=np.float64).reshape(-1, len(ids)).T,
+        village=np.full(len(ids), NO_VILLAGE, dtype=np.int32),
+        kommun_code=np.full(len(ids), "", dtype="U4"),
+        lan_code=np.full(len(ids), "", dtype="U2"),
     )
     use = table_use(
         table,

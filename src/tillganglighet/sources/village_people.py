@@ -1,4 +1,4 @@
-"""The people of a village: those of the cells inside its area; the rest are outside villages."""
+"""The people of a village: those of the cells inside its area, or near its point."""
 
 from dataclasses import replace
 
@@ -6,104 +6,104 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.domain.places import Cells, FloatArray, StrArray, Villages
+from tillganglighet.domain.places import NO_VILLAGE, Cells, FloatArray, Villages
 from tillganglighet.sources.village_kinds import rank
-
-OUTSIDE_KIND = "utanfor_ort"
-NO_VILLAGE = -1
 
 IntArray = npt.NDArray[np.int32]
 
+# A village that is a point holds the people round it; the middle of a square of 1 km lies at most
+# 0.7 km from anybody in it.
+LEAST_REACH_M = 1_000.0
+# Of Swedish tätorter: nine million people on six thousand square kilometres.
+# Source: SCB, Tätorter 2020, folkmängd och landareal.
+PERSONS_PER_KM2 = 1_500.0
+# The fewest people of the kinds of OSM, where nobody has counted them; smaller ones get the least.
+# Source: https://wiki.openstreetmap.org/wiki/Key:place
+_FEWEST = {"city": 100_000.0, "town": 10_000.0}
 
-def village_of_cells(villages: Villages, areas: npt.NDArray[np.object_], cells: Cells) -> IntArray:
+
+def village_of_cells(
+    villages: Villages, polygons: npt.NDArray[np.object_], cells: Cells
+) -> IntArray:
     """Return the village of each cell, by its point: (cell_count,) int32, -1 outside all.
 
-    Where areas overlap a tätort comes before a småort, then the smaller id.
-    """
-    cell, village = shapely.STRtree(areas).query(
-        shapely.points(cells.x, cells.y), predicate="intersects"
-    )
-    ranks = np.array([rank(kind) for kind in villages.kind.tolist()])
-    order = np.lexsort((villages.id[village], ranks[village]))[::-1]
-    found = np.full(len(cells), NO_VILLAGE, dtype=np.int32)
-    found[cell[order]] = village[order]  # of several the last one written stays: the best
-    return found
-
-
-def villages_with_people(villages: Villages, cells: Cells, village: IntArray) -> Villages:
-    """Return the villages with the people of their cells.
-
-    Their point moves to the cell nearest to the middle of their people, so that it stands where
-    somebody lives; a village without cells stays as it is.
-    """
-    inside = village != NO_VILLAGE
-    persons = np.bincount(village[inside], cells.population[inside], len(villages))
-    has_cells = np.bincount(village[inside], minlength=len(villages)) > 0
-    x, y = _middles(cells, village, len(villages))
-    return replace(
-        villages,
-        population=np.where(has_cells, persons, villages.population),
-        x=np.where(has_cells, x, villages.x),
-        y=np.where(has_cells, y, villages.y),
-    )
-
-
-def with_outside(
-    villages: Villages, cells: Cells, village: IntArray, kommun_code: StrArray
-) -> tuple[Villages, IntArray]:
-    """Return the villages and one more a kommun for those who live outside all of them.
+    A cell inside an area belongs to it; where areas overlap a tätort comes before a småort, then
+    the smaller id. A village that is a point has no outline: it reaches as far as the circle that
+    would hold its people at the density of Swedish tätorter, 2.9 km for a town of 40 000, and at
+    least 1 km. A cell in no area belongs to the nearest of the points that reach it; who lives
+    farther out is outside all villages.
 
     Parameters
     ----------
     villages : Villages
+    polygons : (village_count,) object
+        Areas in the CRS of the villages; None for a point.
     cells : Cells
-    village : (cell_count,) int32
-        Of `village_of_cells`.
-    kommun_code : (cell_count,) str
-        Where each cell lies; empty when unknown, which counts as a kommun of its own.
-
-    Returns
-    -------
-    Villages
-    (cell_count,) int32
-        No cell is left without.
     """
-    outside = village == NO_VILLAGE
-    kommuner, number = np.unique(kommun_code[outside], return_inverse=True)
-    village = village.copy()
-    village[outside] = len(villages) + number.astype(np.int32)
-    count = len(kommuner)
-    rest = Villages(
-        id=np.array([f"{OUTSIDE_KIND}:{code}" for code in kommuner.tolist()], dtype=np.str_),
-        name=np.full(count, "Utanför ort"),
-        kind=np.full(count, OUTSIDE_KIND),
-        x=np.full(count, np.nan),
-        y=np.full(count, np.nan),
-        population=np.zeros(count),
-        kommun_code=kommuner,
-        lan_code=kommuner.astype("U2"),
+    found = np.full(len(cells), NO_VILLAGE, dtype=np.int32)
+    points = shapely.STRtree(np.asarray(shapely.points(cells.x, cells.y)))
+    are_points = np.flatnonzero(shapely.is_missing(polygons))
+    at, cell = points.query(
+        shapely.points(villages.x[are_points], villages.y[are_points]),
+        predicate="dwithin",
+        distance=_reach_m(villages)[are_points],
     )
-    joined = Villages(
-        **{
-            name: np.concatenate([getattr(villages, name), getattr(rest, name)])
-            for name in Villages.__dataclass_fields__
-        }
-    )
-    is_new = np.arange(len(joined)) >= len(villages)
-    peopled = villages_with_people(joined, cells, village)
+    near = are_points[at]
+    away = np.hypot(cells.x[cell] - villages.x[near], cells.y[cell] - villages.y[near])
+    _write_best(found, cell, near, (villages.id[near], away))
+
+    area, cell = points.query(polygons, predicate="intersects")
+    ranks = np.array([rank(kind) for kind in villages.kind.tolist()], dtype=np.intp)
+    _write_best(found, cell, area, (villages.id[area], ranks[area]))
+    return found
+
+
+def villages_with_people(
+    villages: Villages, polygons: npt.NDArray[np.object_], cells: Cells
+) -> Villages:
+    """Return the villages with the people of their cells.
+
+    A village with an area has the people of its cells, and its point moves to the cell nearest to
+    the middle of them, so that it stands where somebody lives. A point stays where it is, with the
+    population that it is said to have; where nobody has said, that of its cells. A village without
+    cells stays as it is.
+    """
+    inside = cells.village != NO_VILLAGE
+    village = cells.village[inside]
+    persons = np.bincount(village, cells.population[inside], len(villages))
+    has_cells = np.bincount(village, minlength=len(villages)) > 0
+    moves = has_cells & ~shapely.is_missing(polygons)
+    counts = moves | (has_cells & np.isnan(villages.population))
+    x, y = _middles(cells, len(villages))
     return replace(
-        joined,
-        **{
-            name: np.where(is_new, getattr(peopled, name), getattr(joined, name))
-            for name in ("x", "y", "population")
-        },
-    ), village
+        villages,
+        population=np.where(counts, persons, villages.population),
+        x=np.where(moves, x, villages.x),
+        y=np.where(moves, y, villages.y),
+    )
 
 
-def _middles(cells: Cells, village: IntArray, count: int) -> tuple[FloatArray, FloatArray]:
+def _reach_m(villages: Villages) -> FloatArray:
+    assumed = np.array([_FEWEST.get(kind, 0.0) for kind in villages.kind.tolist()])
+    persons = np.where(np.isnan(villages.population), assumed, villages.population)
+    return np.maximum(1_000.0 * np.sqrt(persons / PERSONS_PER_KM2 / np.pi), LEAST_REACH_M)
+
+
+def _write_best(
+    found: IntArray,
+    cell: npt.NDArray[np.intp],
+    village: npt.NDArray[np.intp],
+    keys: tuple[npt.NDArray[np.generic], npt.NDArray[np.generic]],
+) -> None:
+    """Write to each cell the village with the smallest keys, the last of which counts most."""
+    order = np.lexsort(keys)[::-1]
+    found[cell[order]] = village[order]  # of several the last one written stays: the best
+
+
+def _middles(cells: Cells, count: int) -> tuple[FloatArray, FloatArray]:
     """Return where the cell nearest to the middle of each village's people lies; nan without."""
-    at = np.flatnonzero(village != NO_VILLAGE)
-    number = village[at]
+    at = np.flatnonzero(cells.village != NO_VILLAGE)
+    number = cells.village[at]
     # A hair of weight lets villages where nobody is registered have a middle too.
     weight = cells.population[at] + 1e-9
     total = np.bincount(number, weight, count)

@@ -69,19 +69,14 @@ def read_services(path: Path) -> tuple[Services, Snapping]:
 
 def read_cells(path: Path) -> tuple[Cells, Snapping]:
     """Return the population cells of a region and where they meet the road."""
-    columns = _columns(path)
+    columns: dict[str, Any] = dict(_columns(path))
     groups = [name for name in columns if name.startswith(GROUP_PREFIX)]
-    cells = Cells(
-        id=columns["id"],
-        x=columns["x"],
-        y=columns["y"],
-        population=columns["population"],
-        groups=tuple(name.removeprefix(GROUP_PREFIX) for name in groups),
-        group_population=np.column_stack([columns[name] for name in groups])
-        if groups
-        else np.zeros((len(columns["id"]), 0)),
-    )
-    return cells, _snapping(columns)
+    of_groups = [columns[name] for name in groups]
+    columns |= {
+        "groups": tuple(name.removeprefix(GROUP_PREFIX) for name in groups),
+        "group_population": np.array(of_groups).reshape(len(groups), -1).T,
+    }
+    return Cells(**_fields(Cells, columns)), _snapping(columns)
 
 
 def read_problems(path: Path) -> Problems:
@@ -95,7 +90,7 @@ def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
     return columns | {"x": shapely.get_x(points), "y": shapely.get_y(points)}
 
 
-def _fields(kind: type, columns: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:
+def _fields(kind: type, columns: dict[str, Any]) -> dict[str, Any]:
     return {field.name: columns[field.name] for field in fields(kind)}
 
 
