@@ -104,8 +104,14 @@ class Kategori(BaseModel):
     namn_en: str = Field(examples=["Pharmacy"])
     grupp: str
     tackning: str = Field(
-        description="Hur fullständiga uppgifterna är. / How complete the data are.",
+        description="Hur fullständiga uppgifterna är, där de är det minst. / "
+        "How complete the data are, where they are so least.",
         examples=["ofullstandig"],
+    )
+    tackning_per_kommun: dict[str, str] = Field(
+        description="Täckning per kommunkod; tom kod för övriga. / "
+        "Coverage by kommun code; the empty code for the others.",
+        examples=[{"": "ofullstandig", "2039": "fullstandig"}],
     )
     antal_service: int = Field(description="I regionen. / In the region.")
     god_min: float = Field(description="Högst så många minuter är god. / At most, for good.")

@@ -22,7 +22,7 @@ def answer(minutes: float, status: Status, coverage: Coverage = Coverage.COMPLET
     service = np.array([[[0 if status == Status.REACHED else -1, -1]]], dtype=np.int32)
     return AccessTable(
         categories=("dagligvaror",),
-        coverage=np.array([coverage], dtype=np.int8),
+        coverage=np.array([[coverage]], dtype=np.int8),
         status=np.array([[status]], dtype=np.int8),
         travel_time_s=seconds,
         length_m=seconds,

@@ -56,8 +56,9 @@ def measured(
     town: BuiltTown, offers: dict[str, tuple[str, str]], origins: str = "vx1"
 ) -> AccessTable:
     offered, snapping = services(town, offers)
+    coverage = np.array([COVERAGE] * len(origins), dtype=np.int8)
     return measure_access(
-        town.network, offered, snapping, CATEGORIES, COVERAGE, origins=snapped(town, origins)
+        town.network, offered, snapping, CATEGORIES, coverage, origins=snapped(town, origins)
     )
 
 
@@ -77,6 +78,17 @@ def test_a_status_for_every_answer(town: BuiltTown) -> None:
     ]
     assert island[0] == Status.NOT_CONNECTED
     assert beyond[0] == Status.NO_ROAD
+
+
+def test_without_a_service_the_coverage_where_the_village_lies_decides(town: BuiltTown) -> None:
+    coverage = np.array([[Coverage.COMPLETE], [Coverage.UNKNOWN]], dtype=np.int8)
+    libraries = chosen_categories(["bibliotek"])
+    nothing, nowhere = services(town, {"n1": ("dagligvaror", "a")})
+    table = measure_access(
+        town.network, nothing, nowhere, libraries, coverage, origins=snapped(town, "vb")
+    )
+    assert table.status[:, 0].tolist() == [Status.NO_SERVICE, Status.UNKNOWN]
+    np.testing.assert_array_equal(table.rows(slice(1, None)).coverage, [[Coverage.UNKNOWN]])
 
 
 def test_time_metres_and_service_of_both_ranks(town: BuiltTown) -> None:

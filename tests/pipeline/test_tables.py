@@ -6,17 +6,11 @@ import numpy as np
 
 from support.shared import EXAMPLE
 from tillganglighet.domain.catalogue import catalogue
-from tillganglighet.domain.places import Services
+from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.status import Coverage
 from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.regions import build_region
 
-SERVICES = Services(
-    **{
-        name: np.array([1.0]) if name in {"x", "y"} else np.array(["apotek"])
-        for name in Services.__dataclass_fields__
-    }
-)
 OSM = EXAMPLE / "exempel.osm.pbf"
 
 
@@ -51,8 +45,8 @@ def test_a_region_of_tables(tmp_path: Path) -> None:
     # Its agents of the example's table share the roof.
     under_it = services.category[services.place_key == services.place_key[shop][0]]
     assert {"apoteksvaror", "kontantuttag", "betalningsformedling"} <= set(under_it.tolist())
-    assert region.coverage["dagligvaror"] == Coverage.COMPLETE
-    assert region.coverage["apotek"] == Coverage.INCOMPLETE
+    assert region.coverage["dagligvaror"] == {"": Coverage.COMPLETE}
+    assert region.coverage["apotek"] == {"": Coverage.INCOMPLETE}
     assert region.findings["correction_closed"].count == 1
     assert region.findings["table_read"].count == 4  # rattelser.csv tells by its corrections
     names = [each.name for each in region.provenance.inputs]
@@ -60,11 +54,21 @@ def test_a_region_of_tables(tmp_path: Path) -> None:
                      "rattelser.csv"]  # fmt: skip
 
 
-def test_a_claim_holds_only_where_it_names_every_kommun() -> None:
-    offered = SERVICES
-    claims = {"apotek": [("2039", "2062")], "bibliotek": [()]}
-    assert coverage_of(offered, claims, {"2039"})["apotek"] == Coverage.COMPLETE
-    assert coverage_of(offered, claims, {"2039", "2031"})["apotek"] == Coverage.INCOMPLETE
-    assert coverage_of(offered, claims, {"2031"})["bibliotek"] == Coverage.COMPLETE
-    assert coverage_of(offered, {}, {"2031"})["dagskasseinsattning"] == Coverage.UNKNOWN
-    assert list(coverage_of(offered, {}, set())) == list(catalogue())
+def test_a_claim_holds_in_its_kommuner_and_nowhere_else() -> None:
+    of_file = {"apotek": ("2039", "2062"), "bibliotek": (), "dagskasseinsattning": ("2039",)}
+    coverage = coverage_of([({"apotek"}, {}), ({"apotek", "dagskasseinsattning"}, of_file)])
+    complete, incomplete, unknown = Coverage.COMPLETE, Coverage.INCOMPLETE, Coverage.UNKNOWN
+    assert coverage["apotek"] == {"": incomplete, "2039": complete, "2062": complete}
+    assert coverage["bibliotek"] == {"": complete}
+    # OSM knows nothing of these: outside the kommun of the file nobody has said anything.
+    assert coverage["dagskasseinsattning"] == {"": unknown, "2039": complete}
+    assert list(coverage) == list(catalogue())
+
+    at = coverage_at(coverage, ["dagskasseinsattning", "apotek"], np.array(["2039", "", "2031"]))
+    assert at.tolist() == [[complete, complete], [unknown, incomplete], [unknown, incomplete]]
+
+
+def test_a_file_that_claims_nothing_completes_nothing() -> None:
+    coverage = coverage_of([({"betalningsformedling"}, {})])
+    assert coverage["betalningsformedling"] == {"": Coverage.INCOMPLETE}
+    assert coverage["dagskasseinsattning"] == {"": Coverage.UNKNOWN}

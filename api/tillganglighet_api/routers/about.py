@@ -6,7 +6,9 @@ import numpy as np
 from fastapi import APIRouter, Query, Request
 
 from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.status import Coverage
 from tillganglighet.publish.classes import codes
+from tillganglighet.publish.coverage import coverage_record
 from tillganglighet.publish.origin import origin_record
 from tillganglighet_api.documentation import NOT_WELL_PUT
 from tillganglighet_api.links import origin_link
@@ -74,13 +76,15 @@ def show_region(
 
 def _kategori(served: Publication, column: int, category: Category) -> Kategori:
     standards, services = served.report.standards, served.region.services
-    coverage = codes("coverage", served.language)[served.report.access.coverage[column]]
+    # In the kommun of which the data know least; each answer tells its own.
+    least = int(served.report.access.coverage[:, column].min(initial=Coverage.COMPLETE))
     return Kategori(
         kategori=category.key,
         namn=category.name_sv,
         namn_en=category.name_en,
         grupp=category.group,
-        tackning=coverage,
+        tackning=codes("coverage", served.language)[least],
+        tackning_per_kommun=coverage_record(served.report.coverage, served.language)[category.key],
         antal_service=int(np.count_nonzero(services.category == category.key)),
         god_min=standards.good_min[category.key],
         acceptabel_min=standards.acceptable_min[category.key],

@@ -14,8 +14,8 @@ class AccessTable:
     ----------
     categories : tuple of str
         Keys of the columns.
-    coverage : (category_count,) int8
-        `Coverage` of each category in the data.
+    coverage : (origin_count, category_count) int8
+        `Coverage` of each category where the origin lies.
     status : (origin_count, category_count) int8
         `Status`; numbers exist only where it is `REACHED`.
     travel_time_s : (origin_count, category_count, 2) float64
@@ -45,6 +45,5 @@ class AccessTable:
 
     def rows(self, origins: slice) -> "AccessTable":
         """Return the answers of some origins."""
-        shared = {"categories", "coverage"}
-        own = [field.name for field in fields(self) if field.name not in shared]
+        own = [field.name for field in fields(self) if field.name != "categories"]
         return replace(self, **{name: getattr(self, name)[origins] for name in own})

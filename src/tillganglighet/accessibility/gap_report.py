@@ -6,6 +6,7 @@ from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gaps import Gaps
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.coverage import CoverageByKommun
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.standards import Standards
@@ -35,6 +36,8 @@ class GapReport:
     problems : Problems
         Where those roads, and the places beside them, are in doubt.
     provenance : Provenance
+    coverage : mapping of str to mapping of str to Coverage
+        How far the data cover each of the categories in each kommun.
     """
 
     categories: tuple[Category, ...]
@@ -50,3 +53,4 @@ class GapReport:
     network: Network
     problems: Problems
     provenance: Provenance
+    coverage: CoverageByKommun

@@ -33,8 +33,8 @@ class Gaps:
 def find_gaps(access: AccessTable, standards: Standards) -> Gaps:
     """Judge the nearest service of every origin and category, from unrounded minutes.
 
-    A travel time beyond the acceptable is a gap only where the data cover the category completely;
-    otherwise it is uncertain, since a service that the data lack may lie nearer.
+    A travel time beyond the acceptable is a gap only where the data cover the category completely
+    round the origin; otherwise it is uncertain, since a service that the data lack may lie nearer.
     """
     minutes = access.travel_time_s[:, :, 0] / S_PER_MIN
     reached = access.status == Status.REACHED
@@ -52,7 +52,7 @@ def find_gaps(access: AccessTable, standards: Standards) -> Gaps:
             (access.status == Status.NO_ROAD) | (access.status == Status.NOT_CONNECTED),
             access.status == Status.UNKNOWN,
         ],
-        [Level.GOOD, Level.ACCEPTABLE, shortfall[None, :], Level.UNREACHABLE, Level.UNKNOWN],
+        [Level.GOOD, Level.ACCEPTABLE, shortfall, Level.UNREACHABLE, Level.UNKNOWN],
         default=Level.NOT_APPLICABLE,
     ).astype(np.int8)
 

@@ -24,7 +24,7 @@ def measure_access(
     services: Services,
     service_snapping: Snapping,
     categories: Sequence[Category],
-    coverage: Sequence[Coverage],
+    coverage: npt.NDArray[np.int8],
     *,
     origins: Snapping,
     prepared: Prepared | None = None,
@@ -38,8 +38,8 @@ def measure_access(
     ----------
     services, service_snapping
         The services of all categories, and where they meet the road.
-    coverage : sequence of Coverage
-        How far the data cover each category.
+    coverage : (origin_count, category_count) int8
+        `Coverage` of each category where the origin lies.
     origins : Snapping
         Where villages, or cells, meet the road.
     prepared : Prepared, optional
@@ -50,7 +50,7 @@ def measure_access(
     shape = (len(origins), len(categories))
     table = AccessTable(
         categories=tuple(category.key for category in categories),
-        coverage=np.array(coverage, dtype=np.int8),
+        coverage=coverage,
         status=np.full(shape, Status.NOT_CONNECTED, dtype=np.int8),
         travel_time_s=np.full((*shape, RANKS), np.inf),
         length_m=np.full((*shape, RANKS), np.inf),
@@ -64,7 +64,7 @@ def measure_access(
     for column, category in enumerate(categories):
         on_category(category)
         offered = _by_id(services, category.key)
-        blank = _blank_status(category, network.mode, offered, coverage[column])
+        blank = _blank_status(category, network.mode, offered, coverage[:, column])
         if blank is not None:
             table.status[:, column] = blank
             continue
@@ -92,11 +92,15 @@ def _by_id(services: Services, category: str) -> npt.NDArray[np.int64]:
 
 
 def _blank_status(
-    category: Category, mode: str, offered: npt.NDArray[np.int64], coverage: Coverage
-) -> Status | None:
-    """Return the status of a whole column that needs no search."""
+    category: Category,
+    mode: str,
+    offered: npt.NDArray[np.int64],
+    coverage: npt.NDArray[np.int8],
+) -> npt.NDArray[np.int8] | None:
+    """Return the statuses of a column that needs no search, by the coverage at each origin."""
     if mode not in category.modes:
-        return Status.NOT_APPLICABLE
+        return np.full(len(coverage), Status.NOT_APPLICABLE, dtype=np.int8)
     if len(offered) == 0:
-        return Status.UNKNOWN if coverage == Coverage.UNKNOWN else Status.NO_SERVICE
+        is_unknown = coverage == Coverage.UNKNOWN
+        return np.where(is_unknown, Status.UNKNOWN, Status.NO_SERVICE).astype(np.int8)
     return None

@@ -36,6 +36,8 @@ class Provenance:
         Assumed km/h by highway class where the data give no speed.
     area : str
         Code and name of the kommun or län whose villages are measured; empty for all.
+    note : str
+        What every reader must know first, such as "testdata: endast bussvägar"; empty if nothing.
     """
 
     program: str
@@ -49,3 +51,4 @@ class Provenance:
     parameters: Mapping[str, float]
     speeds: Mapping[str, float]
     area: str = ""
+    note: str = ""

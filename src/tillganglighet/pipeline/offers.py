@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tillganglighet.domain.catalogue import Category, catalogue
+from tillganglighet.domain.coverage import ELSEWHERE, CoverageByKommun
 from tillganglighet.domain.places import Services
 from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Findings
@@ -17,16 +18,16 @@ from tillganglighet.sources.service_files import ServiceFile, read_service_file
 from tillganglighet.sources.service_merging import merge_services
 from tillganglighet.sources.tabular.use import find_uses
 
-# Categories that files claim to hold in full, and the kommuner; () means everywhere.
-Claims = Mapping[str, Sequence[Collection[str]]]
+# Categories that a file claims to hold in full, and the kommuner; () means everywhere.
+Claims = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Offers:
-    """Services, and what their files claim to hold in full."""
+    """Services, and how far the data cover each category in each kommun."""
 
     services: Services
-    claims: Claims
+    coverage: CoverageByKommun
 
 
 def offered_services(
@@ -57,32 +58,29 @@ def offered_services(
     if corrections is not None:
         wanted = read_corrections(corrections, crs, findings)
         services = correct_services(merged, wanted, categories, findings)
-    claims: dict[str, list[Collection[str]]] = {}
-    for each in read:
-        for key, kommuner in each.coverage.items():
-            claims.setdefault(key, []).append(kommuner)
-    return Offers(with_place_keys(services, merged.merged_into), claims)
+    sources = [(parts[0], {}), *((each.services, each.coverage) for each in read)]
+    coverage = coverage_of([(set(part.category.tolist()), claims) for part, claims in sources])
+    return Offers(with_place_keys(services, merged.merged_into), coverage)
 
 
-def coverage_of(
-    services: Services, claims: Claims, kommuner: Collection[str]
-) -> Mapping[str, Coverage]:
-    """Return how far the data cover each category.
+def coverage_of(sources: Sequence[tuple[Collection[str], Claims]]) -> CoverageByKommun:
+    """Return how far the sources together cover each category of the catalogue in each kommun.
 
-    It is complete where a file claims it for all the given kommuner; a file that claims nothing
-    adds to OSM but completes nothing.
+    A category is complete in the kommuner for which a file claims it. Elsewhere it is as OSM has
+    it, and incomplete where OSM lacks it but a source holds some of it without a bound.
+
+    Parameters
+    ----------
+    sources : sequence of (categories, claims)
+        What each source offers, and what it claims to hold in full.
     """
-    offered = set(services.category.tolist())
-    whole = {
-        key
-        for key, claimed in claims.items()
-        if any(not codes or set(kommuner) <= set(codes) for codes in claimed)
-    }
-    return {
-        key: Coverage.COMPLETE
-        if key in whole
-        else Coverage.INCOMPLETE
-        if key in offered
-        else category.osm_coverage
-        for key, category in catalogue().items()
-    }
+    coverage: dict[str, dict[str, Coverage]] = {}
+    for key, category in catalogue().items():
+        narrow = {key, *category.includes}
+        is_begun = any(narrow & set(offered) - set(claims) for offered, claims in sources)
+        elsewhere = Coverage.INCOMPLETE if is_begun else category.osm_coverage
+        claimed = [claims[key] for _, claims in sources if key in claims]
+        coverage[key] = {ELSEWHERE: elsewhere} | {
+            kommun: Coverage.COMPLETE for each in claimed for kommun in each or (ELSEWHERE,)
+        }
+    return coverage

@@ -20,6 +20,7 @@ def region_provenance(
     crs: str,
     limits: Mapping[str, float],
     study: StudyArea | None = None,
+    note: str = "",
 ) -> Provenance:
     """Return the program, inputs and rules behind a region, and its limits in metres by name.
 
@@ -44,6 +45,7 @@ def region_provenance(
         },
         speeds=_assumed_speeds(profile),
         area="" if study is None else f"{study.code} {study.name}",
+        note=note.strip(),
     )
 
 

@@ -14,7 +14,6 @@ from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.boundaries import areas_in_use, attribution_of, known_areas
 from tillganglighet.pipeline.networks import network_with_findings, profile_for
-from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.place_findings import find_apart, find_off_road
 from tillganglighet.pipeline.provenance import region_provenance
 from tillganglighet.pipeline.region import Region, open_region
@@ -53,6 +52,7 @@ def build_region(
     max_village_access_m: float = MAX_VILLAGE_ACCESS_M,
     max_service_access_m: float = MAX_SERVICE_ACCESS_M,
     attribution: str = OSM_ATTRIBUTION,
+    note: str = "",
     on_step: Step = lambda _: None,
 ) -> Region:
     """Build a region: roads, villages and services of an OSM file, and tables beside it.
@@ -88,6 +88,8 @@ def build_region(
         Villages and cells, and services, farther than this from any road are not on it.
     attribution : str
         Whose data it is, as every product must say.
+    note : str
+        What every product shall say first, such as "testdata: endast bussvägar".
     on_step : callable
         Called with the name of each step, for progress.
 
@@ -123,6 +125,7 @@ def build_region(
                 **({} if area is None else {"area_buffer_m": area_buffer_m}),
             },
             attribution=attribution,
+            note=note,
         )
         region = _built(request, path, on_step)
     on_step("writing the region")
@@ -146,6 +149,7 @@ class _Request:
     profile: Profile
     limits: Mapping[str, float]
     attribution: str
+    note: str
 
     def inputs(self) -> list[InputFile]:
         """Return what identifies each file."""
@@ -178,6 +182,7 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
         crs=network.crs,
         limits=request.limits,
         study=study,
+        note=request.note,
     )
     return _on_roads(settlement, network, used, provenance, findings)
 
@@ -208,7 +213,7 @@ def _on_roads(
         cells=cells,
         cell_snapping=None if cells is None else at_home(cells.x, cells.y),
         areas=areas,
-        coverage=coverage_of(services, settlement.claims, set(villages.kommun_code.tolist())),
+        coverage=settlement.coverage,
         findings=findings.frozen(),
         problems=findings.problems(network.crs),
         provenance=provenance,

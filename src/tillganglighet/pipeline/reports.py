@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import find_gaps
 from tillganglighet.accessibility.measure import measure_access
 from tillganglighet.domain.catalogue import Category, chosen_categories
+from tillganglighet.domain.coverage import coverage_at
+from tillganglighet.domain.locating import locate
+from tillganglighet.domain.places import StrArray
 from tillganglighet.domain.standards import example_standards
-from tillganglighet.domain.status import Coverage
 from tillganglighet.store.region import Region
 
 
@@ -33,7 +37,7 @@ def gap_report(
         A category is not in the catalogue.
     """
     chosen = chosen_categories(categories)
-    coverage = [region.coverage.get(category.key, Coverage.UNKNOWN) for category in chosen]
+    keys = tuple(category.key for category in chosen)
     standards = example_standards(chosen)
     villages, cells = region.village_snapping, region.cell_snapping
     measured = measure_access(
@@ -41,7 +45,7 @@ def gap_report(
         region.services,
         region.service_snapping,
         chosen,
-        coverage,
+        coverage_at(region.coverage, keys, _kommun_code(region)),
         # One search serves both: the answer of one place never depends on the others.
         origins=villages if cells is None else villages.followed_by(cells),
         prepared=region.prepared,
@@ -63,4 +67,13 @@ def gap_report(
         network=region.network,
         problems=region.problems,
         provenance=region.provenance,
+        coverage={key: region.coverage.get(key, {}) for key in keys},
     )
+
+
+def _kommun_code(region: Region) -> StrArray:
+    """Return where the villages and then the cells lie."""
+    if region.cells is None:
+        return region.villages.kommun_code
+    cells = locate(region.areas, region.cells.x, region.cells.y)
+    return np.concatenate([region.villages.kommun_code, cells.kommun_code])

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.coverage import coverage_record, coverage_text
 from tillganglighet.publish.words import words
 
 # What stands in files whose inputs have no date: the day that zip archives begin.
@@ -31,6 +31,7 @@ def origin_record(report: GapReport) -> dict[str, Any]:
         "program": provenance.program,
         "region": provenance.region,
         "area": provenance.area,
+        "note": provenance.note,
         "inputs": [
             {"name": entry.name, "sha256": entry.sha256, "date": entry.date}
             for entry in provenance.inputs
@@ -49,10 +50,7 @@ def origin_record(report: GapReport) -> dict[str, Any]:
             "good_min": {c.key: standards.good_min[c.key] for c in report.categories},
             "acceptable_min": {c.key: standards.acceptable_min[c.key] for c in report.categories},
         },
-        "coverage": {
-            category.key: published_classes("coverage")[code].code_en
-            for category, code in zip(report.categories, report.access.coverage, strict=True)
-        },
+        "coverage": coverage_record(report.coverage),
     }
 
 
@@ -65,9 +63,12 @@ def origin_rows(report: GapReport, language: Language) -> list[OriginRow]:
         OriginRow("program", provenance.program, "", "", ""),
         OriginRow("region", provenance.region, provenance.crs, "", ""),
         *(
-            [OriginRow("område" if swedish else "area", provenance.area, "", "", "")]
-            if provenance.area
-            else []
+            OriginRow(topic, value, "", "", "")
+            for topic, value in (
+                ("område" if swedish else "area", provenance.area),
+                ("märkning" if swedish else "note", provenance.note),
+            )
+            if value
         ),
         *(
             OriginRow("indata" if swedish else "input", entry.name, "", entry.date, entry.sha256)
@@ -113,7 +114,7 @@ def dates_text(report: GapReport, language: Language) -> str:
 
 def _category_row(report: GapReport, index: int, language: Language) -> OriginRow:
     category = report.categories[index]
-    coverage = published_classes("coverage")[report.access.coverage[index]].code(language)
+    coverage = coverage_text(report, index, language)
     good = report.standards.good_min[category.key]
     acceptable = report.standards.acceptable_min[category.key]
     topic, words = (

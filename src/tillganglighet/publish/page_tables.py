@@ -13,6 +13,7 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.classes import PublishedClass, outcomes, published_classes
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.coverage import coverage_text
 from tillganglighet.publish.finding_texts import finding_text
 from tillganglighet.publish.findings import people, place_name, unit_name
 from tillganglighet.publish.numbers import number_text, percent_text, rounded_to_total
@@ -152,12 +153,11 @@ def coverage_table(report: GapReport, language: Language) -> PageTable:
     """Return what the data know of each category."""
     text = words(language)
     keys = ("c_category", "c_coverage", "c_services", "c_note")
-    coverage = published_classes("coverage")
     rows = [
         (
             category.name(language),
             [
-                Cell(coverage[report.access.coverage[index]].label(language), is_text=True),
+                Cell(coverage_text(report, index, language), is_text=True),
                 Cell(number_text(float(_service_count(report, category)), 0, language)),
                 Cell(category.osm_note, is_text=True),
             ],

@@ -118,12 +118,10 @@ def _village_values(report: GapReport) -> dict[str, Values]:
 
 def _category_values(report: GapReport, language: Language) -> dict[str, Values]:
     mode = {entry.code_en: entry.code(language) for entry in published_classes("mode")}
-    coverage = codes("coverage", language)
     return {
         "kategori": objects([category.key for category in report.categories]),
         "kategorinamn": objects([category.name(language) for category in report.categories]),
         "fardsatt": objects([mode[report.provenance.mode]] * len(report.categories)),
-        "tackning": coverage[report.access.coverage],
     }
 
 
@@ -162,6 +160,7 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
         "kortast_vag_id": _looked_up(services.id, access.shortest_service),
         "tidsklass": time_classes[gaps.time_class],
         "niva": codes("level", language)[gaps.level],
+        "tackning": codes("coverage", language)[access.coverage],
         "over_malniva_min": gaps.over_standard_min,
         "personminuter_over_malniva": person_minutes,
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.coverage import CoverageByKommun
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.status import Coverage
@@ -53,8 +54,8 @@ class Region:
         Where they meet the road.
     areas : Areas
         The kommuner, län and countries in which any of them lie, in the region's CRS.
-    coverage : mapping of str to Coverage
-        How far the data cover each category.
+    coverage : mapping of str to mapping of str to Coverage
+        How far the data cover each category in each kommun, `ELSEWHERE` for all others.
     findings : mapping of str to Finding
         The import report: everything dropped or assumed.
     problems : Problems
@@ -71,7 +72,7 @@ class Region:
     cells: Cells | None
     cell_snapping: Snapping | None
     areas: Areas
-    coverage: Mapping[str, Coverage]
+    coverage: CoverageByKommun
     findings: Mapping[str, Finding]
     problems: Problems
     provenance: Provenance
@@ -127,7 +128,10 @@ def _manifest(region: Region, arrays: dict[str, Any]) -> dict[str, Any]:
         **asdict(region.provenance),
         "access_speed_kph": region.network.access_speed_kph,
         "counts": region.counts(),
-        "coverage": {key: coverage.code for key, coverage in region.coverage.items()},
+        "coverage": {
+            key: {kommun: coverage.code for kommun, coverage in by_kommun.items()}
+            for key, by_kommun in region.coverage.items()
+        },
         "networks": [asdict(size) for size in region.networks()],
         "import_report": [asdict(finding) for finding in region.findings.values()],
         "uses": [asdict(use) for use in region.network.roads.uses],
@@ -161,7 +165,10 @@ def open_region(folder: Path) -> Region:
         cells=cells,
         cell_snapping=cell_snapping,
         areas=read_areas(folder / "boundaries.parquet", manifest["crs"]),
-        coverage={key: codes[code] for key, code in manifest["coverage"].items()},
+        coverage={
+            key: {kommun: codes[code] for kommun, code in by_kommun.items()}
+            for key, by_kommun in manifest["coverage"].items()
+        },
         findings={
             each["kind"]: Finding(**each | {"examples": tuple(each["examples"])})
             for each in manifest["import_report"]
