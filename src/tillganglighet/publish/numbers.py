@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from tillganglighet.publish.columns import Language
@@ -27,6 +29,19 @@ def percent_text(part: float, whole: float, language: Language) -> str:
         return NOTHING
     sign = "%" if language == "en" else NO_BREAK_SPACE + "%"
     return number_text(100 * part / whole, 1, language) + sign
+
+
+def date_text(day: str, language: Language) -> str:
+    """Return an ISO day or time as people write it, `3 mars 2026`; a dash for nothing.
+
+    What is no date is returned as it is: a source may say "2025" and no more.
+    """
+    try:
+        known = date.fromisoformat(day[:10])
+    except ValueError:
+        return day or NOTHING
+    locale = "en_GB" if language == "en" else language
+    return str(format_date(known, format="d MMMM y", locale=locale))
 
 
 def rounded_to_total(values: Sequence[float]) -> list[int]:

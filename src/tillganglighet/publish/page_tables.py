@@ -1,7 +1,6 @@
 """The tables of the page: every cell as text, ready to be set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from tillganglighet.publish.coverage import coverage_text
 from tillganglighet.publish.finding_texts import finding_text
 from tillganglighet.publish.findings import people, place_name, unit_name
 from tillganglighet.publish.numbers import number_text, percent_text, rounded_to_total
+from tillganglighet.publish.page_table import Cell, PageTable
 from tillganglighet.publish.tables import is_offered
 from tillganglighet.publish.words import words
 from tillganglighet.units import M_PER_KM, S_PER_MIN
@@ -24,26 +24,6 @@ from tillganglighet.units import M_PER_KM, S_PER_MIN
 FloatMatrix = npt.NDArray[np.float64]
 
 _OVER_30_MIN = 3
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its text, a smaller line below, and the class it shows, if any."""
-
-    text: str
-    below: str = ""
-    look: PublishedClass | None = None
-    is_text: bool = False
-
-
-@dataclass(frozen=True)
-class PageTable:
-    """A table whose first cells head their rows; `heads` is one longer than the cells of a row."""
-
-    id: str
-    caption: str
-    heads: Sequence[Cell]
-    rows: Sequence[tuple[str, Sequence[Cell]]]
 
 
 def people_table(report: GapReport, summary: Summary, language: Language) -> PageTable:
