@@ -105,6 +105,13 @@ def test_a_missing_table_is_named(folder: Path) -> None:
         open_region(folder)
 
 
+def test_a_missing_column_is_named(folder: Path) -> None:
+    path = folder / "services.parquet"
+    gpd.read_parquet(path).drop(columns="place_key").to_parquet(path)
+    with pytest.raises(RegionError, match=r"services\.parquet.*place_key.*build it again"):
+        open_region(folder)
+
+
 def test_a_region_of_another_version_asks_for_a_rebuild(folder: Path) -> None:
     manifest = json.loads((folder / "region.json").read_text(encoding="utf-8"))
     manifest["format_version"] = 0

@@ -1,6 +1,8 @@
 """Where people live and where services are: parallel arrays, one entry a place."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -43,9 +45,18 @@ class Villages:
         return len(self.id)
 
 
+UNSAID = -1  # of an attribute that is yes (1) or no (0)
+
+
+def _left_out() -> npt.NDArray[Any]:
+    return np.zeros(0)
+
+
 @dataclass(frozen=True)
 class Services:
     """Places that offer something; one entry for each category that a place offers.
+
+    The attributes that follow the kommun may be left out; they are unknown then.
 
     Parameters
     ----------
@@ -59,6 +70,18 @@ class Services:
         Metres in the region's CRS.
     kommun_code : (service_count,) str
         Empty when unknown.
+    staffed : (service_count,) int8
+        1 with staff, 0 without, `UNSAID`.
+    opening_hours : (service_count,) str
+        As the source writes them.
+    grades : (service_count,) str
+        Of a school, such as "F-6"; empty when unknown.
+    capacity : (service_count,) float64
+        Persons, pupils or places that it has room for; nan when unknown.
+    visits_per_month : (service_count,) float64
+        Of a mobile service (a library bus) at this stop; nan for one that stays where it is.
+    is_restricted : (service_count,) bool
+        Name and place may not be exported; the travel times to it may.
     """
 
     id: StrArray
@@ -70,10 +93,37 @@ class Services:
     operator: StrArray
     source: StrArray
     kommun_code: StrArray
+    staffed: npt.NDArray[np.int8] = field(default_factory=_left_out)
+    opening_hours: StrArray = field(default_factory=_left_out)
+    grades: StrArray = field(default_factory=_left_out)
+    capacity: FloatArray = field(default_factory=_left_out)
+    visits_per_month: FloatArray = field(default_factory=_left_out)
+    is_restricted: npt.NDArray[np.bool_] = field(default_factory=_left_out)
+
+    def __post_init__(self) -> None:
+        """Fill the attributes that are left out."""
+        for name, unknown in _UNKNOWN.items():
+            if len(getattr(self, name)) == 0:
+                object.__setattr__(self, name, np.full(len(self.id), unknown))
 
     def __len__(self) -> int:
         """Return the number of services."""
         return len(self.id)
+
+    @property
+    def is_mobile(self) -> npt.NDArray[np.bool_]:
+        """Return (service_count,) bool: it comes now and then, and is no place to go any day."""
+        return ~np.isnan(self.visits_per_month)
+
+
+_UNKNOWN: Mapping[str, Any] = {
+    "staffed": np.int8(UNSAID),
+    "opening_hours": "",
+    "grades": "",
+    "capacity": np.nan,
+    "visits_per_month": np.nan,
+    "is_restricted": False,
+}
 
 
 @dataclass(frozen=True)

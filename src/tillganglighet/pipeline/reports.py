@@ -9,7 +9,6 @@ from tillganglighet.accessibility.gaps import find_gaps
 from tillganglighet.accessibility.measure import measure_access
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.coverage import coverage_at
-from tillganglighet.domain.locating import locate
 from tillganglighet.domain.places import StrArray
 from tillganglighet.domain.standards import example_standards
 from tillganglighet.store.region import Region
@@ -75,5 +74,4 @@ def _kommun_code(region: Region) -> StrArray:
     """Return where the villages and then the cells lie."""
     if region.cells is None:
         return region.villages.kommun_code
-    cells = locate(region.areas, region.cells.x, region.cells.y)
-    return np.concatenate([region.villages.kommun_code, cells.kommun_code])
+    return np.concatenate([region.villages.kommun_code, region.cells.kommun_code])

@@ -6,9 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from tillganglighet.domain.areas import Areas
-from tillganglighet.errors import RegionError
-from tillganglighet.store.arrays import REMEDY
-from tillganglighet.store.columns import read_columns
+from tillganglighet.store.columns import read_columns, taken
 
 _TEXTS = tuple(each.name for each in fields(Areas) if each.name not in {"polygon", "crs"})
 
@@ -25,8 +23,5 @@ def write_areas(areas: Areas, path: Path) -> None:
 def read_areas(path: Path, crs: str) -> Areas:
     """Return the boundaries of a region, which are in its CRS."""
     columns = read_columns(path)
-    try:
-        texts = {name: columns[name].astype(np.str_) for name in _TEXTS}
-    except KeyError as cause:
-        raise RegionError(f"{path}: has no column {cause}; {REMEDY}") from cause
+    texts = {name: each.astype(np.str_) for name, each in taken(_TEXTS, columns, path).items()}
     return Areas(**texts, polygon=columns["geometry"], crs=crs)

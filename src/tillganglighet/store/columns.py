@@ -1,5 +1,6 @@
 """The columns of a GeoParquet file of a region, as arrays."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +36,17 @@ def read_columns(path: Path) -> dict[str, npt.NDArray[Any]]:
         | {name: each.astype(np.str_) for name, each in text.items()}
         | {"geometry": np.asarray(geometry, dtype=object)}
     )
+
+
+def taken(wanted: Iterable[str], columns: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """Return the wanted columns.
+
+    Raises
+    ------
+    RegionError
+        The file lacks one.
+    """
+    try:
+        return {name: columns[name] for name in wanted}
+    except KeyError as cause:
+        raise RegionError(f"{path}: has no column {cause}; {REMEDY}") from cause

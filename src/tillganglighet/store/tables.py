@@ -12,7 +12,7 @@ import shapely
 from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.network.findings import Problems
 from tillganglighet.network.snapping import Snapping
-from tillganglighet.store.columns import read_columns
+from tillganglighet.store.columns import read_columns, taken
 
 POINT_FIELDS = ("x", "y")
 GROUP_PREFIX = "group:"
@@ -58,13 +58,17 @@ def _write_points(
 def read_villages(path: Path) -> tuple[Villages, Snapping]:
     """Return the villages of a region and where they meet the road."""
     columns = _columns(path)
-    return Villages(**_fields(Villages, columns)), _snapping(columns)
+    return Villages(**taken(Villages.__dataclass_fields__, columns, path)), _snapping(
+        columns, path
+    )
 
 
 def read_services(path: Path) -> tuple[Services, Snapping]:
     """Return the services of a region and where they meet the road."""
     columns = _columns(path)
-    return Services(**_fields(Services, columns)), _snapping(columns)
+    return Services(**taken(Services.__dataclass_fields__, columns, path)), _snapping(
+        columns, path
+    )
 
 
 def read_cells(path: Path) -> tuple[Cells, Snapping]:
@@ -74,14 +78,15 @@ def read_cells(path: Path) -> tuple[Cells, Snapping]:
     of_groups = [columns[name] for name in groups]
     columns |= {
         "groups": tuple(name.removeprefix(GROUP_PREFIX) for name in groups),
-        "group_population": np.array(of_groups).reshape(len(groups), -1).T,
+        # A table without age groups has no columns to stack, but as many rows.
+        "group_population": np.array(of_groups).T if groups else np.zeros((len(columns["x"]), 0)),
     }
-    return Cells(**_fields(Cells, columns)), _snapping(columns)
+    return Cells(**taken(Cells.__dataclass_fields__, columns, path)), _snapping(columns, path)
 
 
 def read_problems(path: Path) -> Problems:
     """Return the problems of a region."""
-    return Problems(**_fields(Problems, _columns(path)))
+    return Problems(**taken(Problems.__dataclass_fields__, _columns(path), path))
 
 
 def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
@@ -90,9 +95,5 @@ def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
     return columns | {"x": shapely.get_x(points), "y": shapely.get_y(points)}
 
 
-def _fields(kind: type, columns: dict[str, Any]) -> dict[str, Any]:
-    return {field.name: columns[field.name] for field in fields(kind)}
-
-
-def _snapping(columns: dict[str, npt.NDArray[Any]]) -> Snapping:
-    return Snapping(**_fields(Snapping, columns))
+def _snapping(columns: dict[str, Any], path: Path) -> Snapping:
+    return Snapping(**taken(Snapping.__dataclass_fields__, columns, path))
