@@ -1,9 +1,12 @@
 """The gap report as one value: everything that a product about gaps is made from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.counted_places import CountedPlaces, counted_places
 from tillganglighet.accessibility.gaps import Gaps
+from tillganglighet.accessibility.people_times import PeopleTimes, people_times
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.coverage import CoverageByKommun
@@ -54,3 +57,20 @@ class GapReport:
     problems: Problems
     provenance: Provenance
     coverage: CoverageByKommun
+
+    @cached_property
+    def places(self) -> CountedPlaces | None:
+        """The villages, and outside them one place a kommun; None where there are no cells."""
+        return None if self.cells is None else counted_places(self.villages, self.cells)
+
+    @cached_property
+    def people_times_s(self) -> PeopleTimes | None:
+        """Seconds to the nearest service by place and category; None where there are no cells."""
+        if self.cells is None or self.places is None or self.cell_access is None:
+            return None
+        return people_times(
+            self.cell_access.travel_time_s[:, :, 0],
+            self.cells.population,
+            self.places.of_cell,
+            len(self.places),
+        )
