@@ -75,7 +75,8 @@ def publish(region_folder: Path, language: Language) -> Publication:
     """
     region = open_region(region_folder)
     report = gap_report(region)
-    lon, lat = lon_lat(report)
+    villages = report.villages
+    lon, lat = lon_lat(villages.x, villages.y, report.provenance.crs)
     return Publication(
         region=region,
         report=report,

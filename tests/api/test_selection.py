@@ -18,7 +18,7 @@ from tillganglighet_api.selection import orter_rows, restider_rows
 @pytest.fixture(scope="module")
 def published() -> Publication:
     report = small_report()
-    lon, lat = lon_lat(report)
+    lon, lat = lon_lat(report.villages.x, report.villages.y, report.provenance.crs)
     return Publication(
         region=cast("Region", None),  # rows are chosen from the report alone
         report=report,

@@ -13,7 +13,8 @@ from support.reports import small_report
 from support.shared import EXAMPLE
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.errors import OutputError, UsageError
-from tillganglighet.publish.postgis import write_gap_report_to_database
+from tillganglighet.publish.gap_product import gap_product
+from tillganglighet.publish.postgis import write_to_database
 from tillganglighet.publish.tables import orter, restider
 from tillganglighet.sources.postgis import read_layer, read_table
 
@@ -34,7 +35,7 @@ def named(report: GapReport, name: str) -> GapReport:
 
 def test_what_is_written_is_what_is_read(server: Server, schema: str) -> None:
     report = small_report()
-    write_gap_report_to_database(report, server.url(schema, user=PLANNER))
+    write_to_database(gap_product(report), server.url(schema, user=PLANNER))
     assert tables_in(server, schema) == TABLES
 
     expected = orter(report)
@@ -54,7 +55,7 @@ def test_what_is_written_is_what_is_read(server: Server, schema: str) -> None:
 
 
 def test_english_has_english_names(server: Server, schema: str) -> None:
-    write_gap_report_to_database(small_report(), server.url(schema), language="en")
+    write_to_database(gap_product(small_report(), "en"), server.url(schema))
     assert "travel_times" in tables_in(server, schema)
     keys = server.run(
         "SELECT count(*) FROM information_schema.table_constraints "
@@ -64,19 +65,19 @@ def test_english_has_english_names(server: Server, schema: str) -> None:
 
 
 def test_a_schema_that_is_not_there_is_made(server: Server, schema: str) -> None:
-    write_gap_report_to_database(small_report(), server.url(f"{schema}_ny"))
+    write_to_database(gap_product(small_report()), server.url(f"{schema}_ny"))
     assert tables_in(server, f"{schema}_ny") == TABLES
     server.run(f"DROP SCHEMA {schema}_ny CASCADE")
 
 
 def test_views_and_grants_outlive_a_new_report(server: Server, schema: str) -> None:
     url = server.url(schema)
-    write_gap_report_to_database(small_report(), url)
+    write_to_database(gap_product(small_report()), url)
     server.run(
         f"CREATE VIEW {schema}.vy AS SELECT ortnamn FROM {schema}.orter WHERE ort_id = 'n1';"
         f"GRANT SELECT ON {schema}.orter TO {PLANNER}"
     )
-    write_gap_report_to_database(small_report(with_population=False), url)
+    write_to_database(gap_product(small_report(with_population=False)), url)
     assert server.run(f"SELECT ortnamn FROM {schema}.vy") == [("Ånäs",)]
     assert server.run(f"SELECT count(befolkning) FROM {schema}.orter") == [(0,)]
     assert len(read_layer(server.url(f"{schema}.orter", user=PLANNER))) == 8
@@ -86,17 +87,17 @@ def test_other_columns_replace_the_table_unless_a_view_stands_on_it(
     server: Server, schema: str
 ) -> None:
     url = server.url(schema)
-    write_gap_report_to_database(small_report(), url)
+    write_to_database(gap_product(small_report()), url)
     before = server.run(f"SELECT * FROM {schema}.orter ORDER BY 1")
     server.run(f"ALTER TABLE {schema}.orter RENAME COLUMN ortnamn TO annat")
     server.run(f"COMMENT ON TABLE {schema}.orter IS 'tillganglighet 0.0.1, columns other'")
     server.run(f"CREATE VIEW {schema}.vy AS SELECT annat FROM {schema}.orter")
     with pytest.raises(OutputError, match="a view stands on the old table"):
-        write_gap_report_to_database(small_report(with_population=False), url)
+        write_to_database(gap_product(small_report(with_population=False)), url)
     assert server.run(f"SELECT * FROM {schema}.orter ORDER BY 1") == before
 
     server.run(f"DROP VIEW {schema}.vy")
-    write_gap_report_to_database(small_report(), url)
+    write_to_database(gap_product(small_report()), url)
     assert "ortnamn" in read_layer(server.url(f"{schema}.orter")).columns
 
 
@@ -105,7 +106,7 @@ def test_a_table_of_another_is_not_touched_and_nothing_is_half_written(
 ) -> None:
     server.run(f"CREATE TABLE {schema}.service (id int); INSERT INTO {schema}.service VALUES (1)")
     with pytest.raises(OutputError, match="not made"):
-        write_gap_report_to_database(small_report(), server.url(schema))
+        write_to_database(gap_product(small_report()), server.url(schema))
     assert tables_in(server, schema) == ["service"]
     assert server.run(f"SELECT id FROM {schema}.service") == [(1,)]
 
@@ -114,7 +115,7 @@ def test_readers_see_the_old_report_until_the_new_one_is_whole(
     server: Server, schema: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = server.url(schema)
-    write_gap_report_to_database(small_report(), url)
+    write_to_database(gap_product(small_report()), url)
     count = f"SELECT count(*), count(befolkning) FROM {schema}.orter"
     before, seen = server.run(count), []
 
@@ -126,7 +127,7 @@ def test_readers_see_the_old_report_until_the_new_one_is_whole(
 
     copy = postgis._copy  # noqa: SLF001 (as above)
     monkeypatch.setattr(postgis, "_copy", looking_on)
-    write_gap_report_to_database(small_report(with_population=False), url)
+    write_to_database(gap_product(small_report(with_population=False)), url)
     assert seen == [before] * len(TABLES)
     assert server.run(count) == [(8, 0)]
 
@@ -135,12 +136,12 @@ def test_a_database_without_postgis_and_one_without_rights_are_told(
     server: Server, schema: str
 ) -> None:
     with pytest.raises(OutputError, match="CREATE EXTENSION postgis"):
-        write_gap_report_to_database(small_report(), server.url(schema, database="tom"))
+        write_to_database(gap_product(small_report()), server.url(schema, database="tom"))
     with pytest.raises(OutputError, match="permission denied") as caught:
-        write_gap_report_to_database(small_report(), server.url("ny", user=PLANNER))
+        write_to_database(gap_product(small_report()), server.url("ny", user=PLANNER))
     assert server.password not in str(caught.value)
     with pytest.raises(UsageError, match="names no schema"):
-        write_gap_report_to_database(small_report(), server.url(f"{schema}.orter"))
+        write_to_database(gap_product(small_report()), server.url(f"{schema}.orter"))
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -7,9 +7,10 @@ import pandas as pd
 
 from support.reports import small_report
 from tillganglighet.publish.csv_file import render_csv
+from tillganglighet.publish.gap_product import gap_product
 from tillganglighet.publish.tables import restider
 
-CONTENT = render_csv(small_report())
+CONTENT = render_csv(gap_product(small_report()))
 
 
 def rows() -> list[dict[str, str]]:

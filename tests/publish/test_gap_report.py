@@ -22,6 +22,7 @@ BEGINNINGS = {
     ".parquet": b"PAR1",
     ".html": b"<!DOCTYPE html>",
     ".png": b"\x89PNG",
+    ".fgb": b"fgb",
 }
 
 
@@ -34,7 +35,9 @@ def test_every_format_is_itself_and_reproducible(suffix: str, tmp_path: Path) ->
     assert render_gap_report(small_report(), suffix) == content
 
 
-@pytest.mark.parametrize("suffix", [".geojson", ".csv", ".xlsx", ".gpkg", ".parquet", ".html"])
+@pytest.mark.parametrize(
+    "suffix", [".geojson", ".csv", ".xlsx", ".gpkg", ".parquet", ".html", ".fgb"]
+)
 def test_every_format_speaks_english(suffix: str) -> None:
     assert render_gap_report(small_report(), suffix, "en") != render_gap_report(
         small_report(), suffix, "sv"
@@ -43,7 +46,9 @@ def test_every_format_speaks_english(suffix: str) -> None:
 
 @pytest.mark.parametrize("name", ["luckor.doc", "luckor", "luckor.csv.gz"])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"\.geojson \.csv \.xlsx \.gpkg \.parquet \.html \.png"):
+    with pytest.raises(
+        UsageError, match=r"\.csv \.xlsx \.parquet \.html \.geojson \.gpkg \.fgb \.png"
+    ):
         write_gap_report(small_report(), tmp_path / name)
     assert not list(tmp_path.iterdir())
 

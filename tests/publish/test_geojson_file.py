@@ -5,9 +5,10 @@ import json
 import pytest
 
 from support.reports import small_report
+from tillganglighet.publish.gap_product import gap_product
 from tillganglighet.publish.geojson_file import render_geojson
 
-COLLECTION = json.loads(render_geojson(small_report()))
+COLLECTION = json.loads(render_geojson(gap_product(small_report())))
 
 
 def test_one_point_a_village_with_longitude_first() -> None:

@@ -9,13 +9,14 @@ import pyogrio
 import pytest
 
 from support.reports import small_report
+from tillganglighet.publish.gap_product import gap_product
 from tillganglighet.publish.geopackage import render_geopackage
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("paket å") / "luckor.gpkg"
-    path.write_bytes(render_geopackage(small_report()))
+    path.write_bytes(render_geopackage(gap_product(small_report())))
     return path
 
 
@@ -79,7 +80,7 @@ def test_roads_are_lines_with_class_passage_speed_and_its_rule(package: Path) ->
 
 def test_layers_have_english_names(tmp_path: Path) -> None:
     path = tmp_path / "gaps.gpkg"
-    path.write_bytes(render_geopackage(small_report(), "en"))
+    path.write_bytes(render_geopackage(gap_product(small_report(), "en")))
     assert {"problems", "roads"} <= {name for name, _ in pyogrio.list_layers(path)}
     described = pyogrio.read_dataframe(path, layer="columns")
     for layer in ("problems", "roads"):

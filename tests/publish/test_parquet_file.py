@@ -6,12 +6,13 @@ import json
 import pyarrow.parquet as pq
 
 from support.reports import small_report
+from tillganglighet.publish.gap_product import gap_product
 from tillganglighet.publish.parquet_file import METADATA_KEY, render_parquet
 from tillganglighet.publish.tables import restider
 
 
 def test_it_reads_back_as_the_table() -> None:
-    table = pq.read_table(io.BytesIO(render_parquet(small_report())))
+    table = pq.read_table(io.BytesIO(render_parquet(gap_product(small_report()))))
 
     # to_pylist has None for what does not exist, and so has the table but for its numbers.
     expected = restider(small_report()).astype(object).where(lambda cell: cell.notna(), None)
@@ -21,5 +22,5 @@ def test_it_reads_back_as_the_table() -> None:
 
 
 def test_it_carries_its_origin() -> None:
-    schema = pq.read_schema(io.BytesIO(render_parquet(small_report())))
+    schema = pq.read_schema(io.BytesIO(render_parquet(gap_product(small_report()))))
     assert json.loads(schema.metadata[METADATA_KEY])["region"] == "Påhittade kommunen"

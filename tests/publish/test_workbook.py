@@ -7,16 +7,17 @@ import pytest
 from openpyxl import Workbook
 
 from support.reports import small_report
+from tillganglighet.publish.gap_product import gap_product
 from tillganglighet.publish.workbook import render_workbook
 
 
 @pytest.fixture(scope="module")
 def book() -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(render_workbook(small_report())))
+    return openpyxl.load_workbook(io.BytesIO(render_workbook(gap_product(small_report()))))
 
 
 def test_sheets_have_frozen_heads_and_filters(book: Workbook) -> None:
-    assert book.sheetnames == ["Läs mig", "Orter", "Restider", "Kolumner", "Källor"]
+    assert book.sheetnames == ["Läs mig", "Restider", "Orter", "Service", "Kolumner", "Källor"]
     for name in book.sheetnames[1:]:
         assert book[name].freeze_panes == "C2"
         assert book[name].auto_filter.ref == book[name].dimensions

@@ -9,6 +9,7 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Coverage
 from tillganglighet.publish.classes import codes
 from tillganglighet.publish.coverage import coverage_record
+from tillganglighet.publish.gap_product import gap_origin
 from tillganglighet.publish.origin import origin_record
 from tillganglighet_api.documentation import NOT_WELL_PUT
 from tillganglighet_api.links import origin_link
@@ -59,7 +60,7 @@ def show_region(
         region=served.report.provenance.region,
         language=served.language,
         counts=served.region.counts(),
-        provenance=origin_record(served.report),
+        provenance=origin_record(gap_origin(served.report)),
         import_report=[
             ImportFinding(
                 kind=finding.kind,

@@ -53,6 +53,21 @@ class Column:
         return self.description_en if language == "en" else self.description_sv
 
 
+def table_columns(key: str) -> tuple[Column, ...]:
+    """Return the columns of a published table, by its key in `columns.toml`."""
+    return _table(key)
+
+
+def table_name(key: str, language: Language) -> str:
+    """Return what files call a table: the name of its layer, or of a table of a database."""
+    return str(_dictionary()["names"][key]["en"]) if language == "en" else key
+
+
+def table_title(key: str, language: Language) -> str:
+    """Return what people call a table: the name of its sheet, or its heading."""
+    return str(_dictionary()["names"][key][f"title_{language}"])
+
+
 def restider_columns() -> tuple[Column, ...]:
     """Return the columns of the long form: one row a village and category."""
     return _table("restider")
@@ -89,11 +104,12 @@ def _of_category(column: Column, category: str) -> Column:
 
 def _table(name: str) -> tuple[Column, ...]:
     dictionary = _dictionary()
-    return tuple(_column(dictionary, key) for key in dictionary["tables"][name])
+    return tuple(_column(dictionary, name, key) for key in dictionary["tables"][name])
 
 
-def _column(dictionary: Mapping[str, Any], key: str) -> Column:
-    entry = dictionary["columns"][key]
+def _column(dictionary: Mapping[str, Any], table: str, key: str) -> Column:
+    columns = dictionary["columns"]
+    entry = columns.get(f"{table}.{key}") or columns[key]
     unit = dictionary["units"].get(entry.get("unit"), {})
     return Column(
         key=key,

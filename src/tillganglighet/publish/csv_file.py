@@ -1,4 +1,4 @@
-"""The long form as CSV, as Swedish Excel opens it: UTF-8 with BOM, semicolon, decimal comma."""
+"""A table as CSV, as Swedish Excel opens it: UTF-8 with BOM, semicolon, decimal comma."""
 
 import csv
 import io
@@ -6,21 +6,20 @@ import math
 
 import pandas as pd
 
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.publish.columns import Column, Language, restider_columns
-from tillganglighet.publish.tables import restider
+from tillganglighet.publish.columns import Column
+from tillganglighet.publish.product import Product
 
 # Text that begins so is a formula to a spreadsheet. Source: OWASP, "CSV Injection".
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render_csv(report: GapReport, language: Language = "sv") -> bytes:
-    """Return the long form; lines end with CRLF (RFC 4180)."""
-    table = restider(report, language)
-    texts = [_texts(table[column.name(language)], column) for column in restider_columns()]
+def render_csv(product: Product) -> bytes:
+    """Return the first table; lines end with CRLF (RFC 4180)."""
+    table, language = product.tables[0], product.language
+    texts = [_texts(table.frame[each.name(language)], each) for each in table.columns]
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.columns)
+    writer.writerow(column.name(language) for column in table.columns)
     writer.writerows(zip(*texts, strict=True))
     return lines.getvalue().encode("utf-8-sig")
 

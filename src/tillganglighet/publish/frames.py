@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.publish.columns import Column, Language
 
 if TYPE_CHECKING:
@@ -34,12 +33,12 @@ def with_points(
     frame: pd.DataFrame,
     x: npt.NDArray[np.float64],
     y: npt.NDArray[np.float64],
-    report: GapReport,
+    crs: str,
 ) -> "gpd.GeoDataFrame":
     """Return the frame with points in the region's CRS."""
     import geopandas as gpd  # noqa: PLC0415 (half a second that CSV and terminal do without)
 
-    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(x, y), crs=report.provenance.crs)
+    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(x, y), crs=crs)
 
 
 def texts(values: npt.NDArray[np.str_]) -> npt.NDArray[np.object_]:

@@ -1,54 +1,69 @@
-"""The wide form as GeoJSON (RFC 7946): points in WGS 84, longitude first."""
+"""A table as GeoJSON (RFC 7946): WGS 84, longitude first."""
 
 import json
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from pyproj import Transformer
 
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.publish.columns import Column, Language, orter_columns
+from tillganglighet.errors import UsageError
+from tillganglighet.publish.columns import Column, Language
 from tillganglighet.publish.origin import origin_record
-from tillganglighet.publish.tables import orter_table
+from tillganglighet.publish.product import Product, Table
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 COORDINATE_DECIMALS = 7  # about a centimetre, RFC 7946 section 11.2
 
 
-def render_geojson(report: GapReport, language: Language = "sv") -> bytes:
+def render_geojson(product: Product) -> bytes:
     """Return a FeatureCollection; `attribution` and `metadata` are foreign members."""
+    table = product.on_map
+    if table is None:
+        raise UsageError(f"{product.title}: has no geometry; choose .csv, .xlsx or .parquet")
     collection = {
         "type": "FeatureCollection",
-        "name": "villages" if language == "en" else "orter",
-        "attribution": "; ".join(report.provenance.attribution),
-        "metadata": origin_record(report),
+        "name": table.name(product.language),
+        "attribution": "; ".join(product.origin.provenance.attribution),
+        "metadata": origin_record(product.origin),
     }
     head = json.dumps(collection, ensure_ascii=False)[:-1]
     features = ",\n".join(
         json.dumps(feature, ensure_ascii=False, allow_nan=False)
-        for feature in orter_features(report, language)
+        for feature in table_features(table, product.language)
     )
     return f'{head}, "features": [\n{features}\n]}}\n'.encode()
 
 
-def orter_features(report: GapReport, language: Language = "sv") -> list[dict[str, Any]]:
-    """Return one GeoJSON feature a village, in the report's order; what is missing is null."""
-    columns = orter_columns(category.key for category in report.categories)
-    lon, lat = lon_lat(report)
-    return [
-        {
-            "type": "Feature",
-            "id": str(report.villages.id[row]),
-            "geometry": {"type": "Point", "coordinates": [lon[row], lat[row]]},
-            "properties": properties,
-        }
-        for row, properties in enumerate(
-            json_rows(orter_table(report, language), columns, language)
-        )
-    ]
+def table_features(table: Table, language: Language) -> Iterator[dict[str, Any]]:
+    """Yield one GeoJSON feature a row, in the table's order; what is missing is null.
+
+    The id of a feature is that of its row, where one column tells the rows apart.
+    """
+    identity = [each.name(language) for each in table.columns if each.key in table.identity]
+    geometries = json_geometries(table.shapes)
+    properties = json_rows(table.frame, table.columns, language)
+    for geometry, row in zip(geometries, properties, strict=True):
+        named = {"id": row[identity[0]]} if len(identity) == 1 else {}
+        yield {"type": "Feature", **named, "geometry": geometry, "properties": row}
+
+
+def json_geometries(shapes: "gpd.GeoDataFrame") -> list[dict[str, Any] | None]:
+    """Return the geometries for JSON: degrees, outer rings counterclockwise, None for none."""
+    import shapely  # noqa: PLC0415 (the rows of the service's tables do without)
+
+    if shapes.empty:
+        return []
+    degrees = shapes.geometry.to_crs("OGC:CRS84").to_numpy()
+    rounded = shapely.transform(
+        shapely.orient_polygons(degrees), lambda points: np.round(points, COORDINATE_DECIMALS)
+    )
+    return [None if shape is None else json.loads(shapely.to_geojson(shape)) for shape in rounded]
 
 
 def json_rows(
@@ -63,11 +78,12 @@ def json_rows(
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
 
-def lon_lat(report: GapReport) -> npt.NDArray[np.float64]:
-    """Return the villages' lon and lat in degrees, shape (2, village_count), as published."""
-    transformer = Transformer.from_crs(report.provenance.crs, "OGC:CRS84", always_xy=True)
-    degrees = transformer.transform(report.villages.x, report.villages.y)
-    return np.asarray(np.round(degrees, COORDINATE_DECIMALS), dtype=np.float64)
+def lon_lat(
+    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], crs: str
+) -> npt.NDArray[np.float64]:
+    """Return lon and lat of points in degrees, shape (2, point_count), as published."""
+    transformer = Transformer.from_crs(crs, "OGC:CRS84", always_xy=True)
+    return np.asarray(np.round(transformer.transform(x, y), COORDINATE_DECIMALS), dtype=np.float64)
 
 
 def _json_value(value: Any, column: Column) -> str | float | int | None:  # noqa: ANN401 (a cell)

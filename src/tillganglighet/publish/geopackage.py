@@ -1,40 +1,33 @@
-"""Both forms, the services, the roads, their problems and origin as one GeoPackage."""
+"""All tables of a product as one GeoPackage."""
 
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
 import pyogrio
 from pyogrio.errors import DataSourceError
 
-from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.errors import OutputError
 from tillganglighet.publish.columns import Language
-from tillganglighet.publish.network_tables import problem, vagnat
 from tillganglighet.publish.origin import data_date
-from tillganglighet.publish.reference_tables import column_table, origin_table
-from tillganglighet.publish.tables import orter, restider, service
+from tillganglighet.publish.product import Product, Table
+from tillganglighet.publish.reference_tables import reference_tables
 
 # Older QGIS (3.22) warns of GeoPackage 1.4, which pyogrio writes by default.
 _VERSION = "1.3"
-_LINES = {"vagnat", "roads"}
 
 
-def render_geopackage(report: GapReport, language: Language = "sv") -> bytes:
-    """Return the layers orter, service, problem, vagnat; restider, kolumner and kallor as tables.
-
-    In English they are villages, services, problems, roads, travel_times, columns and sources.
-    """
+def render_geopackage(product: Product) -> bytes:
+    """Return the tables as layers, those without geometry too, then kolumner and kallor."""
+    tables = (*product.tables, *product.background, *reference_tables(product))
     with TemporaryDirectory(prefix="tillganglighet-") as folder:
-        path = Path(folder) / "report.gpkg"
+        path = Path(folder) / "product.gpkg"
         try:
-            for number, (layer, table) in enumerate(_layers(report, language).items()):
-                _add_layer(path, layer, table, append=number > 0)
-            _set_last_change(path, data_date(report))
+            for number, table in enumerate(tables):
+                _add_layer(path, table, product.language, append=number > 0)
+            _set_last_change(path, data_date(product.origin.provenance))
         except (DataSourceError, sqlite3.Error) as error:
             raise OutputError(
                 f"cannot make a GeoPackage: {error}; is the disk of temporary files full?"
@@ -42,29 +35,16 @@ def render_geopackage(report: GapReport, language: Language = "sv") -> bytes:
         return path.read_bytes()
 
 
-def _layers(report: GapReport, language: Language) -> Mapping[str, pd.DataFrame]:
-    english = language == "en"
-    return {
-        "villages" if english else "orter": orter(report, language),
-        "travel_times" if english else "restider": restider(report, language),
-        "services" if english else "service": service(report, language),
-        "problems" if english else "problem": problem(report, language),
-        "roads" if english else "vagnat": vagnat(report, language),
-        "columns" if english else "kolumner": column_table(report, language, with_network=True),
-        "sources" if english else "kallor": origin_table(report, language),
-    }
-
-
-def _add_layer(path: Path, layer: str, table: pd.DataFrame, *, append: bool) -> None:
-    geometry_type = "LineString" if layer in _LINES else "Point"
+def _add_layer(path: Path, table: Table, language: Language, *, append: bool) -> None:
     pyogrio.write_dataframe(
-        table,
+        table.frame,
         path,
-        layer=layer,
+        layer=table.name(language),
         driver="GPKG",
         append=append,
         dataset_options=None if append else {"VERSION": _VERSION},
-        geometry_type=geometry_type if "geometry" in table else None,
+        geometry_type=table.geometry or None,
+        promote_to_multi=table.geometry.startswith("Multi"),
     )
 
 

@@ -154,7 +154,7 @@ def _add_texts(figure: Figure, report: GapReport, category: Category, language: 
         0.14 / height,
         text["map_source"].format(
             attribution="; ".join(provenance.attribution),
-            dates=dates_text(report, language),
+            dates=dates_text(report.provenance, language),
             program=provenance.program,
         ),
         fontsize=7.5,

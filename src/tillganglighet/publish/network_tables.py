@@ -31,7 +31,7 @@ def problem(report: GapReport, language: Language = "sv") -> gpd.GeoDataFrame:
         "osm_lank": objects([_osm_link(each) for each in problems.osm_id.tolist()]),
     }
     frame = framed(values, problem_columns(), language)
-    points = with_points(frame, problems.x, problems.y, report)
+    points = with_points(frame, problems.x, problems.y, report.provenance.crs)
     points.loc[~np.isfinite(problems.x), "geometry"] = None
     return points
 

@@ -1,12 +1,12 @@
 """Where a published number comes from, in the shapes that the file formats can carry."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.provenance import Provenance
 from tillganglighet.publish.columns import Language
-from tillganglighet.publish.coverage import coverage_record, coverage_text
 from tillganglighet.publish.words import words
 
 # What stands in files whose inputs have no date: the day that zip archives begin.
@@ -19,14 +19,33 @@ class OriginRow:
 
     topic: str
     name: str
-    value: str
-    date: str
-    sha256: str
+    value: str = ""
+    date: str = ""
+    sha256: str = ""
 
 
-def origin_record(report: GapReport) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Origin:
+    """Where the numbers of a product come from.
+
+    Parameters
+    ----------
+    provenance : Provenance
+        Of the region.
+    record : mapping of str to any
+        What the product adds for JSON: standards, coverage, the parameters of a search.
+    rows : tuple of OriginRow
+        The same as lines of a table, in the language of the product.
+    """
+
+    provenance: Provenance
+    record: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[OriginRow, ...] = ()
+
+
+def origin_record(origin: Origin) -> dict[str, Any]:
     """Return program, inputs, rules and parameters as a mapping for JSON."""
-    provenance, standards = report.provenance, report.standards
+    provenance = origin.provenance
     return {
         "program": provenance.program,
         "region": provenance.region,
@@ -43,27 +62,20 @@ def origin_record(report: GapReport) -> dict[str, Any]:
         "crs": provenance.crs,
         "parameters": dict(provenance.parameters),
         "speeds_kph": dict(provenance.speeds),
-        "standards": {
-            "name": standards.name,
-            "decided_by": standards.decided_by,
-            "decided_on": standards.decided_on,
-            "good_min": {c.key: standards.good_min[c.key] for c in report.categories},
-            "acceptable_min": {c.key: standards.acceptable_min[c.key] for c in report.categories},
-        },
-        "coverage": coverage_record(report.coverage),
+        **origin.record,
     }
 
 
-def origin_rows(report: GapReport, language: Language) -> list[OriginRow]:
+def origin_rows(origin: Origin, language: Language) -> list[OriginRow]:
     """Return the same as lines of a table, for workbooks and GeoPackages."""
-    provenance, standards = report.provenance, report.standards
+    provenance = origin.provenance
     swedish = language == "sv"
     profile = provenance.profile_sha256
-    rows = [
-        OriginRow("program", provenance.program, "", "", ""),
-        OriginRow("region", provenance.region, provenance.crs, "", ""),
+    return [
+        OriginRow("program", provenance.program),
+        OriginRow("region", provenance.region, provenance.crs),
         *(
-            OriginRow(topic, value, "", "", "")
+            OriginRow(topic, value)
             for topic, value in (
                 ("område" if swedish else "area", provenance.area),
                 ("märkning" if swedish else "note", provenance.note),
@@ -75,54 +87,37 @@ def origin_rows(report: GapReport, language: Language) -> list[OriginRow]:
             for entry in provenance.inputs
         ),
         *(
-            OriginRow("erkännande" if swedish else "attribution", line, "", "", "")
+            OriginRow("erkännande" if swedish else "attribution", line)
             for line in provenance.attribution
         ),
-        OriginRow("profil" if swedish else "profile", provenance.profile, "", "", profile),
+        OriginRow("profil" if swedish else "profile", provenance.profile, sha256=profile),
+        *parameter_rows(provenance.parameters),
         *(
-            OriginRow("parameter", name, f"{value:g}", "", "")
-            for name, value in provenance.parameters.items()
-        ),
-        *(
-            OriginRow("hastighet km/h" if swedish else "speed km/h", name, f"{value:g}", "", "")
+            OriginRow("hastighet km/h" if swedish else "speed km/h", name, f"{value:g}")
             for name, value in provenance.speeds.items()
         ),
-        OriginRow(
-            "målnivåer" if swedish else "standards",
-            standards.name,
-            standards.decided_by,
-            standards.decided_on,
-            "",
-        ),
-    ]
-    return rows + [
-        _category_row(report, index, language) for index in range(len(report.categories))
+        *origin.rows,
     ]
 
 
-def data_date(report: GapReport) -> datetime:
+def parameter_rows(parameters: Mapping[str, float | str]) -> list[OriginRow]:
+    """Return one line for each parameter."""
+    return [
+        OriginRow("parameter", name, value if isinstance(value, str) else f"{value:g}")
+        for name, value in parameters.items()
+    ]
+
+
+def data_date(provenance: Provenance) -> datetime:
     """Return the latest date of the inputs, the only date that a reproducible file can bear."""
-    dates = [_date(entry.date) for entry in report.provenance.inputs if entry.date]
+    dates = [_date(entry.date) for entry in provenance.inputs if entry.date]
     return max(dates, default=_NO_DATE)
 
 
-def dates_text(report: GapReport, language: Language) -> str:
+def dates_text(provenance: Provenance, language: Language) -> str:
     """Return the days of the inputs that have one, the earliest first."""
-    days = sorted({entry.date[:10] for entry in report.provenance.inputs if entry.date})
+    days = sorted({entry.date[:10] for entry in provenance.inputs if entry.date})
     return ", ".join(days) or words(language)["date_unknown"]
-
-
-def _category_row(report: GapReport, index: int, language: Language) -> OriginRow:
-    category = report.categories[index]
-    coverage = coverage_text(report, index, language)
-    good = report.standards.good_min[category.key]
-    acceptable = report.standards.acceptable_min[category.key]
-    topic, words = (
-        ("category", "good {:g} min, acceptable {:g} min, coverage {}")
-        if language == "en"
-        else ("kategori", "god {:g} min, acceptabel {:g} min, täckning {}")
-    )
-    return OriginRow(topic, category.key, words.format(good, acceptable, coverage), "", "")
 
 
 def _date(text: str) -> datetime:

@@ -1,7 +1,7 @@
-"""The gap report as tables of PostgreSQL/PostGIS, replaced all at once."""
+"""A product as tables of PostgreSQL/PostGIS, replaced all at once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,7 +11,6 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.database import (
     EXTRA_MISSING,
     DatabaseAddress,
@@ -19,9 +18,9 @@ from tillganglighet.domain.database import (
     schema_address,
 )
 from tillganglighet.errors import OutputError, UsageError
-from tillganglighet.publish.columns import Column, Language, restider_columns
-from tillganglighet.publish.reference_tables import column_table, origin_table
-from tillganglighet.publish.tables import orter, restider, service
+from tillganglighet.publish.columns import Language
+from tillganglighet.publish.product import Product, Table
+from tillganglighet.publish.reference_tables import reference_tables
 
 if TYPE_CHECKING:
     import psycopg
@@ -41,31 +40,18 @@ _COMMENT = """
     WHERE n.nspname = %s AND c.relname = %s"""
 
 
-@dataclass(frozen=True)
-class _Table:
-    """One table to write; `key` names the columns that together tell its rows apart."""
+def write_to_database(product: Product, url: str) -> None:
+    """Write the tables of a product, kolumner and kallor into a schema.
 
-    name: str
-    rows: pd.DataFrame
-    key: tuple[str, ...] = ()
-
-
-def write_gap_report_to_database(
-    report: GapReport, url: str, *, language: Language = "sv"
-) -> None:
-    """Write the tables orter, restider, service, kolumner and kallor into a schema.
-
-    In English they are villages, travel_times, services, columns and sources. Either all of them
-    are new or all are as they were: readers see nothing in between. Where the columns are the
-    same, views and grants on the tables stay.
+    Either all of them are new or all are as they were: readers see nothing in between. Where the
+    columns are the same, views and grants on the tables stay.
 
     Parameters
     ----------
-    report : GapReport
+    product : Product
     url : str
         `postgresql://user@host/database#schema`, as `domain.database` describes; a schema that is
         not there is made.
-    language : "sv" or "en"
 
     Raises
     ------
@@ -74,9 +60,12 @@ def write_gap_report_to_database(
     OutputError
         The database cannot be reached or refuses, or a table there is not ours.
     """
-    address = schema_address(url)
-    tables = _tables(report, language)
-    srid = CRS.from_user_input(report.provenance.crs).to_epsg() or 0
+    address, language = schema_address(url), product.language
+    tables = [
+        _Rows(table.name(language), table.frame, _identity(table, language))
+        for table in (*product.tables, *reference_tables(product, with_background=False))
+    ]
+    srid = CRS.from_user_input(product.origin.provenance.crs).to_epsg() or 0
     with _connecting(address) as connection:
         postgis = connection.execute(_POSTGIS).fetchone()
         if postgis is None:
@@ -85,27 +74,21 @@ def write_gap_report_to_database(
                 "CREATE EXTENSION postgis"
             )
         _make_schema(connection, address.schema)
-        for table in tables:
-            _replace(connection, address, table, _geometry_type(table, str(postgis[0]), srid))
+        for rows in tables:
+            _replace(connection, address, rows, _geometry_type(rows, str(postgis[0]), srid))
 
 
-def _tables(report: GapReport, language: Language) -> list[_Table]:
-    english = language == "en"
-    village = _names(restider_columns(), ("ort_id",), language)
-    answer = _names(restider_columns(), ("ort_id", "kategori"), language)
-    return [
-        _Table("villages" if english else "orter", orter(report, language), village),
-        _Table("travel_times" if english else "restider", restider(report, language), answer),
-        _Table("services" if english else "service", service(report, language)),
-        _Table("columns" if english else "kolumner", column_table(report, language)),
-        _Table("sources" if english else "kallor", origin_table(report, language)),
-    ]
+@dataclass(frozen=True)
+class _Rows:
+    """One table to write; `identity` names the columns that together tell its rows apart."""
+
+    name: str
+    frame: pd.DataFrame
+    identity: tuple[str, ...]
 
 
-def _names(
-    columns: Iterable[Column], keys: tuple[str, ...], language: Language
-) -> tuple[str, ...]:
-    return tuple(column.name(language) for column in columns if column.key in keys)
+def _identity(table: Table, language: Language) -> tuple[str, ...]:
+    return tuple(each.name(language) for each in table.columns if each.key in table.identity)
 
 
 @contextmanager
@@ -136,17 +119,17 @@ def _make_schema(connection: "psycopg.Connection[Any]", schema: str) -> None:
         connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
 
 
-def _geometry_type(table: _Table, postgis_schema: str, srid: int) -> str:
+def _geometry_type(table: _Rows, postgis_schema: str, srid: int) -> str:
     """Return the type of the geometry column as SQL; empty if there is none."""
-    if "geometry" not in table.rows:
+    if "geometry" not in table.frame:
         return ""
-    kinds = set(table.rows["geometry"].geom_type.dropna())
+    kinds = set(table.frame["geometry"].geom_type.dropna())
     kind = kinds.pop() if len(kinds) == 1 else "Geometry"
     return f'"{postgis_schema}".geometry({kind}, {srid})'
 
 
 def _replace(
-    connection: "psycopg.Connection[Any]", address: DatabaseAddress, table: _Table, geometry: str
+    connection: "psycopg.Connection[Any]", address: DatabaseAddress, table: _Rows, geometry: str
 ) -> None:
     from psycopg import sql  # noqa: PLC0415 (an extra)
 
@@ -166,25 +149,25 @@ def _replace(
         connection.execute(sql.SQL("CREATE TABLE {} ({})").format(name, definition))
         if geometry:
             connection.execute(sql.SQL("CREATE INDEX ON {} USING gist (geometry)").format(name))
-    _copy(connection, name, table.rows)
+    _copy(connection, name, table.frame)
     comment = f"{_MARK}{version('tillganglighet')}, columns {digest}"
     connection.execute(sql.SQL("COMMENT ON TABLE {} IS {}").format(name, sql.Literal(comment)))
 
 
-def _definition(table: _Table, geometry: str) -> "Composed":
+def _definition(table: _Rows, geometry: str) -> "Composed":
     """Return the columns with their types, and the primary key."""
     from psycopg import sql  # noqa: PLC0415 (an extra)
 
     types = {
         name: geometry if name == "geometry" else _TYPES.get(values.dtype.kind, "text")
-        for name, values in table.rows.items()
+        for name, values in table.frame.items()
     }
     parts: list[sql.Composable] = [
         sql.SQL("{} {}").format(sql.Identifier(str(name)), sql.SQL(type_))
         for name, type_ in types.items()
     ]
-    if table.key:
-        key = sql.SQL(", ").join(map(sql.Identifier, table.key))
+    if table.identity:
+        key = sql.SQL(", ").join(map(sql.Identifier, table.identity))
         parts.append(sql.SQL("PRIMARY KEY ({})").format(key))
     return sql.SQL(", ").join(parts)
 

@@ -1,58 +1,41 @@
 """The tables that explain the others: what the columns mean, where the numbers come from."""
 
+from collections.abc import Sequence
 from dataclasses import astuple
 
 import pandas as pd
 
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.publish.columns import (
-    Language,
-    orter_columns,
-    problem_columns,
-    restider_columns,
-    service_columns,
-    vagnat_columns,
-)
+from tillganglighet.publish.columns import Column, Language, table_columns
 from tillganglighet.publish.origin import origin_rows
-
-_COLUMN_HEADS = {
-    "sv": ["tabell", "kolumn", "enhet", "beskrivning"],
-    "en": ["table", "column", "unit", "description"],
-}
-_ORIGIN_HEADS = {
-    "sv": ["slag", "namn", "varde", "datum", "sha256"],
-    "en": ["topic", "name", "value", "date", "sha256"],
-}
+from tillganglighet.publish.product import Product, Table
 
 
-def column_table(
-    report: GapReport, language: Language, *, with_network: bool = False
-) -> pd.DataFrame:
-    """Return the dictionary of the published columns as a table; those of the roads on demand."""
-    tables = {
-        ("orter", "villages"): orter_columns(category.key for category in report.categories),
-        ("restider", "travel_times"): restider_columns(),
-        ("service", "services"): service_columns(),
-    }
-    if with_network:
-        tables |= {
-            ("problem", "problems"): problem_columns(),
-            ("vagnat", "roads"): vagnat_columns(),
-        }
-    rows = [
+def reference_tables(product: Product, *, with_background: bool = True) -> tuple[Table, Table]:
+    """Return kolumner and kallor of a product.
+
+    Parameters
+    ----------
+    product : Product
+    with_background : bool
+        Whether the layers that only a GIS wants are there to be explained.
+    """
+    language = product.language
+    explained = (*product.tables, *(product.background if with_background else ()))
+    columns = [
         (
-            names[language == "en"],
+            table.name(language),
             column.name(language),
             column.unit(language),
             column.description(language),
         )
-        for names, columns in tables.items()
-        for column in columns
+        for table in explained
+        for column in table.columns
     ]
-    return pd.DataFrame(rows, columns=_COLUMN_HEADS[language], dtype="object")
+    origin = [astuple(row) for row in origin_rows(product.origin, language)]
+    return _of_text("kolumner", columns, language), _of_text("kallor", origin, language)
 
 
-def origin_table(report: GapReport, language: Language) -> pd.DataFrame:
-    """Return program, inputs, attribution and parameters as a table."""
-    rows = [astuple(row) for row in origin_rows(report, language)]
-    return pd.DataFrame(rows, columns=_ORIGIN_HEADS[language], dtype="object")
+def _of_text(key: str, rows: Sequence[tuple[str, ...]], language: Language) -> Table:
+    columns: tuple[Column, ...] = table_columns(key)
+    names = [column.name(language) for column in columns]
+    return Table(key, columns, lambda: pd.DataFrame(rows, columns=names, dtype="object"))

@@ -58,7 +58,9 @@ def orter_table(report: GapReport, language: Language = "sv") -> pd.DataFrame:
 
 def orter(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
     """Return the wide form with points in the region's CRS."""
-    return with_points(orter_table(report, language), report.villages.x, report.villages.y, report)
+    return with_points(
+        orter_table(report, language), report.villages.x, report.villages.y, report.provenance.crs
+    )
 
 
 def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
@@ -83,7 +85,7 @@ def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
         "utanfor_omradet": _outside(report, kommun, language),
     }
     frame = framed(values, service_columns(), language)
-    return with_points(frame, services.x[shown], services.y[shown], report)
+    return with_points(frame, services.x[shown], services.y[shown], report.provenance.crs)
 
 
 def _outside(report: GapReport, kommun_code: npt.NDArray[np.str_], language: Language) -> Values:

@@ -46,7 +46,7 @@ def print_summary(
     say(console, "")
     source = text["map_source"].format(
         attribution="; ".join(report.provenance.attribution),
-        dates=dates_text(report, language),
+        dates=dates_text(report.provenance, language),
         program=report.provenance.program,
     )
     say(console, source)

@@ -16,7 +16,7 @@ def gaps(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".html .csv .xlsx .geojson .gpkg .parquet .png, or postgresql://host/db#schema; "
+            help=".html .csv .xlsx .geojson .gpkg .fgb .parquet .png, or postgresql://host/db#schema; "
             "may be repeated.",
         ),
     ] = None,
@@ -25,9 +25,10 @@ def gaps(
 ) -> None:
     """Measure a region and report its gaps."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.gap_report import check_outputs, write_gap_report
+    from tillganglighet.publish.gap_report import GAP_REPORT_SUFFIXES, write_gap_report
+    from tillganglighet.publish.products import check_outputs
 
-    check_outputs(out or ())
+    check_outputs(out or (), GAP_REPORT_SUFFIXES)
     with steps() as on_step:
         from tillganglighet.pipeline.reports import gap_report
         from tillganglighet.store.region import open_region

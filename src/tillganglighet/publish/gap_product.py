@@ -1,0 +1,101 @@
+"""The gap report as a product: its tables, what must be said of them, and their origin."""
+
+from functools import partial
+from typing import Any
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.summary import summarise
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.publish.columns import (
+    Language,
+    orter_columns,
+    problem_columns,
+    restider_columns,
+    service_columns,
+    vagnat_columns,
+)
+from tillganglighet.publish.coverage import coverage_record, coverage_text
+from tillganglighet.publish.findings import findings
+from tillganglighet.publish.network_tables import problem, vagnat
+from tillganglighet.publish.origin import Origin, OriginRow
+from tillganglighet.publish.product import Product, Table
+from tillganglighet.publish.tables import orter, restider, service
+from tillganglighet.publish.words import words
+
+
+def gap_product(report: GapReport, language: Language = "sv") -> Product:
+    """Return the tables restider, orter and service, with roads and problems behind them."""
+    categories = [category.key for category in report.categories]
+    text, standards = words(language), report.standards
+    return Product(
+        title=text["title"].format(region=report.provenance.region),
+        sentences=(
+            *findings(report, summarise(report), language),
+            text["standards_are_examples"].format(
+                name=standards.name, decided_by=standards.decided_by
+            ),
+            text["class_ends"],
+        ),
+        tables=(
+            Table(
+                "restider",
+                restider_columns(),
+                partial(restider, report, language),
+                identity=("ort_id", "kategori"),
+            ),
+            Table(
+                "orter",
+                orter_columns(categories),
+                partial(orter, report, language),
+                geometry="Point",
+                identity=("ort_id",),
+            ),
+            Table("service", service_columns(), partial(service, report, language), "Point"),
+        ),
+        origin=gap_origin(report, language),
+        language=language,
+        background=(
+            Table("problem", problem_columns(), partial(problem, report, language), "Point"),
+            Table("vagnat", vagnat_columns(), partial(vagnat, report, language), "LineString"),
+        ),
+    )
+
+
+def gap_origin(report: GapReport, language: Language = "sv") -> Origin:
+    """Return where the numbers come from, standards and coverage included."""
+    standards = report.standards
+    record: dict[str, Any] = {
+        "standards": {
+            "name": standards.name,
+            "decided_by": standards.decided_by,
+            "decided_on": standards.decided_on,
+            "good_min": {c.key: standards.good_min[c.key] for c in report.categories},
+            "acceptable_min": {c.key: standards.acceptable_min[c.key] for c in report.categories},
+        },
+        "coverage": coverage_record(report.coverage),
+    }
+    decided = OriginRow(
+        "standards" if language == "en" else "målnivåer",
+        standards.name,
+        standards.decided_by,
+        standards.decided_on,
+    )
+    rows = [
+        _category_row(report, column, category, language)
+        for column, category in enumerate(report.categories)
+    ]
+    return Origin(report.provenance, record, (decided, *rows))
+
+
+def _category_row(
+    report: GapReport, column: int, category: Category, language: Language
+) -> OriginRow:
+    coverage = coverage_text(report, column, language)
+    good = report.standards.good_min[category.key]
+    acceptable = report.standards.acceptable_min[category.key]
+    topic, said = (
+        ("category", "good {:g} min, acceptable {:g} min, coverage {}")
+        if language == "en"
+        else ("kategori", "god {:g} min, acceptabel {:g} min, täckning {}")
+    )
+    return OriginRow(topic, category.key, said.format(good, acceptable, coverage))

@@ -1,0 +1,93 @@
+"""A product: what one command publishes, as tables with their words and their origin."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from tillganglighet.publish.columns import Column, Language, table_name, table_title
+from tillganglighet.publish.origin import Origin
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Geometry = Literal["", "Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table: a layer, a sheet, or a table of a database.
+
+    Parameters
+    ----------
+    key : str
+        Its name in `columns.toml`, which says what files and people call it.
+    columns : tuple of Column
+        Without the geometry.
+    make : callable
+        Returns the frame, in the language of the product, made with `frames.framed`; called when
+        the table is first needed, so that a CSV does not wait for the roads of a GeoPackage.
+    geometry : str
+        Type of the geometries, in the region's CRS; empty for a table without.
+    identity : tuple of str
+        Keys of the columns that together tell the rows apart.
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    make: Callable[[], pd.DataFrame]
+    geometry: Geometry = ""
+    identity: tuple[str, ...] = ()
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Return the rows; a GeoDataFrame where there is a geometry."""
+        return self.make()
+
+    @property
+    def shapes(self) -> "gpd.GeoDataFrame":
+        """Return the rows of a table with geometry."""
+        import geopandas as gpd  # noqa: PLC0415 (half a second that a CSV does without)
+
+        assert isinstance(self.frame, gpd.GeoDataFrame)  # noqa: S101 (as `geometry` promises)
+        return self.frame
+
+    def name(self, language: Language) -> str:
+        """Return the name of the layer or table."""
+        return table_name(self.key, language)
+
+    def title(self, language: Language) -> str:
+        """Return the name for people, as of a sheet or a heading."""
+        return table_title(self.key, language)
+
+
+@dataclass(frozen=True)
+class Product:
+    """Tables that belong together, with what must be said of them.
+
+    Parameters
+    ----------
+    title : str
+    sentences : tuple of str
+        What a reader should know first, most important first.
+    tables : tuple of Table
+        A format that holds one table holds the first; a format of maps, the first with geometry.
+    origin : Origin
+    language : "sv" or "en"
+    background : tuple of Table
+        Layers that only a GIS wants: roads, what is in doubt.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    tables: tuple[Table, ...]
+    origin: Origin
+    language: Language = "sv"
+    background: tuple[Table, ...] = ()
+
+    @property
+    def on_map(self) -> Table | None:
+        """Return the first table with geometry; None if there is none."""
+        return next((table for table in self.tables if table.geometry), None)
