@@ -5,16 +5,10 @@ import pytest
 
 from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gaps import find_gaps
-from tillganglighet.domain.standards import TIME_CLASSES, Standards
+from tillganglighet.domain.standards import TIME_CLASSES, Limits
 from tillganglighet.domain.status import Coverage, Level, Status
 
-STANDARDS = Standards(
-    name="Provnivåer",
-    decided_by="provet",
-    decided_on="2026-11-22",
-    good_min={"dagligvaror": 10.0},
-    acceptable_min={"dagligvaror": 20.0},
-)
+LIMITS = Limits(good_min=np.array([[10.0]]), acceptable_min=np.array([[20.0]]))
 
 
 def answer(minutes: float, status: Status, coverage: Coverage = Coverage.COMPLETE) -> AccessTable:
@@ -51,7 +45,7 @@ def answer(minutes: float, status: Status, coverage: Coverage = Coverage.COMPLET
 def test_classes_and_levels_come_from_unrounded_minutes(
     minutes: float, time_class: str, level: Level
 ) -> None:
-    gaps = find_gaps(answer(minutes, Status.REACHED), STANDARDS)
+    gaps = find_gaps(answer(minutes, Status.REACHED), LIMITS)
 
     assert TIME_CLASSES[gaps.time_class[0, 0]] == time_class
     assert gaps.level[0, 0] == level
@@ -73,15 +67,15 @@ def test_every_reason_has_its_level_and_no_numbers(
     status: Status, complete: Level, incomplete: Level
 ) -> None:
     for coverage, level in ((Coverage.COMPLETE, complete), (Coverage.INCOMPLETE, incomplete)):
-        gaps = find_gaps(answer(np.inf, status, coverage), STANDARDS)
+        gaps = find_gaps(answer(np.inf, status, coverage), LIMITS)
         assert gaps.level[0, 0] == level
         assert gaps.time_class[0, 0] == -1
         assert np.isnan(gaps.over_standard_min[0, 0])
 
 
 def test_far_away_is_uncertain_without_full_coverage_but_near_is_good() -> None:
-    far = find_gaps(answer(25.0, Status.REACHED, Coverage.INCOMPLETE), STANDARDS)
-    near = find_gaps(answer(9.0, Status.REACHED, Coverage.INCOMPLETE), STANDARDS)
+    far = find_gaps(answer(25.0, Status.REACHED, Coverage.INCOMPLETE), LIMITS)
+    near = find_gaps(answer(9.0, Status.REACHED, Coverage.INCOMPLETE), LIMITS)
 
     assert far.level[0, 0] == Level.UNCERTAIN
     assert far.over_standard_min[0, 0] == 5

@@ -31,7 +31,11 @@ from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
-from tillganglighet.domain.standards import example_standards
+from tillganglighet.domain.standards import (
+    example_standards,
+    limits_of_cells,
+    limits_of_villages,
+)
 from tillganglighet.domain.status import Coverage, Status
 from tillganglighet.network.build import network_of
 from tillganglighet.network.crs import unproject
@@ -61,17 +65,21 @@ def small_report(*, with_cells: bool = False, with_population: bool = True) -> G
     """Return the report that the module draws."""
     categories = chosen_categories(CATEGORIES)
     standards = example_standards(categories)
+    keys = tuple(category.key for category in categories)
     access = _access(VILLAGE_STATUS, VILLAGE_MINUTES)
     cell_access = _access(CELL_STATUS, CELL_MINUTES) if with_cells else None
     population = np.array(POPULATION) if with_population else np.full(8, np.nan)
+    villages, cells = _villages(population), _cells()
     return GapReport(
         categories=categories,
-        villages=_villages(population),
+        villages=villages,
         access=access,
-        gaps=find_gaps(access, standards),
-        cells=_cells() if with_cells else None,
+        gaps=find_gaps(access, limits_of_villages(standards, keys, villages)),
+        cells=cells if with_cells else None,
         cell_access=cell_access,
-        cell_gaps=find_gaps(cell_access, standards) if cell_access is not None else None,
+        cell_gaps=None
+        if cell_access is None
+        else find_gaps(cell_access, limits_of_cells(standards, keys, cells, villages)),
         services=_services(),
         areas=small_areas(),
         standards=standards,

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN, Standards
+from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN, Limits
 from tillganglighet.domain.status import Coverage, Level, Status
 from tillganglighet.units import S_PER_MIN
 
@@ -30,7 +30,7 @@ class Gaps:
     over_standard_min: npt.NDArray[np.float64]
 
 
-def find_gaps(access: AccessTable, standards: Standards) -> Gaps:
+def find_gaps(access: AccessTable, limits: Limits) -> Gaps:
     """Judge the nearest service of every origin and category, from unrounded minutes.
 
     A travel time beyond the acceptable is a gap only where the data cover the category completely
@@ -38,14 +38,12 @@ def find_gaps(access: AccessTable, standards: Standards) -> Gaps:
     """
     minutes = access.travel_time_s[:, :, 0] / S_PER_MIN
     reached = access.status == Status.REACHED
-    good = np.array([standards.good_min[key] for key in access.categories])
-    acceptable = np.array([standards.acceptable_min[key] for key in access.categories])
     shortfall = np.where(access.coverage == Coverage.COMPLETE, Level.GAP, Level.UNCERTAIN)
 
     level = np.select(
         [
-            reached & (minutes <= good),
-            reached & (minutes <= acceptable),
+            reached & (minutes <= limits.good_min),
+            reached & (minutes <= limits.acceptable_min),
             reached
             | (access.status == Status.BEYOND_CUTOFF)
             | (access.status == Status.NO_SERVICE),
@@ -61,5 +59,7 @@ def find_gaps(access: AccessTable, standards: Standards) -> Gaps:
     return Gaps(
         time_class=np.where(reached, time_class, np.int8(-1)),
         level=level,
-        over_standard_min=np.where(reached, np.maximum(minutes - acceptable, 0.0), np.nan),
+        over_standard_min=np.where(
+            reached, np.maximum(minutes - limits.acceptable_min, 0.0), np.nan
+        ),
     )

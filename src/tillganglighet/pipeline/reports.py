@@ -4,13 +4,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.accessibility.gaps import Gaps, find_gaps
 from tillganglighet.accessibility.measure import measure_access
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.places import StrArray
-from tillganglighet.domain.standards import example_standards
+from tillganglighet.domain.standards import (
+    Standards,
+    example_standards,
+    limits_of_cells,
+    limits_of_villages,
+)
 from tillganglighet.store.region import Region
 
 
@@ -18,6 +24,7 @@ def gap_report(
     region: Region,
     categories: str | Sequence[str] = (),
     *,
+    standards: Standards | None = None,
     on_category: Callable[[Category], None] = lambda _: None,
 ) -> GapReport:
     """Measure every village, and every cell where there are cells, and judge the answers.
@@ -27,6 +34,8 @@ def gap_report(
     region : Region
     categories : sequence of str
         Keys of the catalogue; all if none is given.
+    standards : Standards, optional
+        The shipped example if not given.
     on_category : callable
         Called before each category is measured, for progress.
 
@@ -37,7 +46,7 @@ def gap_report(
     """
     chosen = chosen_categories(categories)
     keys = tuple(category.key for category in chosen)
-    standards = example_standards(chosen)
+    standards = standards or example_standards(chosen)
     villages, cells = region.village_snapping, region.cell_snapping
     measured = measure_access(
         region.network,
@@ -56,10 +65,10 @@ def gap_report(
         categories=chosen,
         villages=region.villages,
         access=access,
-        gaps=find_gaps(access, standards),
+        gaps=find_gaps(access, limits_of_villages(standards, keys, region.villages)),
         cells=region.cells,
         cell_access=cell_access,
-        cell_gaps=None if cell_access is None else find_gaps(cell_access, standards),
+        cell_gaps=_cell_gaps(region, cell_access, standards),
         services=region.services,
         areas=region.areas,
         standards=standards,
@@ -75,3 +84,12 @@ def _kommun_code(region: Region) -> StrArray:
     if region.cells is None:
         return region.villages.kommun_code
     return np.concatenate([region.villages.kommun_code, region.cells.kommun_code])
+
+
+def _cell_gaps(
+    region: Region, cell_access: AccessTable | None, standards: Standards
+) -> Gaps | None:
+    if region.cells is None or cell_access is None:
+        return None
+    limits = limits_of_cells(standards, cell_access.categories, region.cells, region.villages)
+    return find_gaps(cell_access, limits)
