@@ -1,0 +1,1 @@
+"""The structure map: how the places of a region hang together, and with the world outside."""
