@@ -1,0 +1,49 @@
+"""The village that a service lies in."""
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import KDTree
+
+from tillganglighet.domain.places import NO_VILLAGE, Cells, FloatArray, Services, Villages
+
+# A service and the people round it: the middle of a square of 1 km lies 0.7 km from its corner.
+NEAR_CELL_M = 1_000.0
+# Where there are no cells a village is a point that reaches as far as the circle that would hold
+# its people at the density of Swedish tätorter, and at least so far.
+LEAST_REACH_M = 1_000.0
+# Source: SCB, Tätorter 2020, folkmängd och landareal.
+PERSONS_PER_KM2 = 1_500.0
+
+
+def villages_of_services(
+    services: Services, villages: Villages, cells: Cells | None
+) -> npt.NDArray[np.int32]:
+    """Return the village of each service: (service_count,) int32, -1 outside all of them.
+
+    That of the nearest cell within 1 km. Without cells, the nearest of the villages that reach
+    the service as the crow flies: 2.9 km from a town of 40 000, 1 km from the smallest. Ties go
+    to the first.
+    """
+    points = np.column_stack([services.x, services.y])
+    if cells is not None and len(cells):
+        cell = _nearest_within(points, cells.x, cells.y, np.full(len(cells), NEAR_CELL_M))
+        return np.append(cells.village, NO_VILLAGE)[cell].astype(np.int32)
+    people = np.nan_to_num(villages.population)
+    reach_m = np.maximum(1_000.0 * np.sqrt(people / PERSONS_PER_KM2 / np.pi), LEAST_REACH_M)
+    return _nearest_within(points, villages.x, villages.y, reach_m)
+
+
+def _nearest_within(
+    points: FloatArray, x: FloatArray, y: FloatArray, reach_m: FloatArray
+) -> npt.NDArray[np.int32]:
+    """Return the nearest place that reaches each point, -1 where none does."""
+    found = np.full(len(points), -1, dtype=np.int32)
+    if len(points) == 0 or len(x) == 0:
+        return found
+    near = KDTree(points).query_ball_point(np.column_stack([x, y]), reach_m)
+    place = np.repeat(np.arange(len(x)), [len(each) for each in near])
+    point = np.concatenate([np.array(each, dtype=np.intp) for each in near])
+    away = np.hypot(points[point, 0] - x[place], points[point, 1] - y[place])
+    order = np.lexsort((place, away))[::-1]
+    found[point[order]] = place[order]  # of several the last one written stays: the nearest
+    return found
