@@ -1,4 +1,4 @@
-"""Administrative areas: kommuner, län and countries, and how to find one by code or name."""
+"""Areas: kommuner, län, countries and others, and how to find one by code or name."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -20,16 +20,22 @@ _MOST_LISTED = 8
 
 
 class AreaKind(StrEnum):
-    """What an area is, by the Swedish words; elsewhere what comes nearest to it."""
+    """What an area is, by the Swedish words; elsewhere what comes nearest to it.
+
+    A file of boundaries may hold areas of any other kind.
+    """
 
     KOMMUN = "kommun"
     LAN = "lan"
     COUNTRY = "land"
+    DESO = "deso"  # SCB's demographic statistical areas
+    REGSO = "regso"  # regional statistical areas: several DeSO
+    FA = "fa"  # functional labour market regions: several kommuner
 
 
 @dataclass(frozen=True)
 class Areas:
-    """Administrative areas: parallel arrays, one entry an area.
+    """Areas of all kinds: parallel arrays, one entry an area.
 
     Where areas of a kind overlap the first one holds the place: an enclave stands before what
     surrounds it, and a better source before a coarser one.
@@ -37,13 +43,13 @@ class Areas:
     Parameters
     ----------
     kind : (area_count,) str
-        Of `AreaKind`.
+        Of `AreaKind`, or a word of the user's.
     code : (area_count,) str
         Unique within the kind: four digits of a kommun and two of a län, as text; outside Sweden
         with the country before it, `NO-5425`; an OSM id such as `r123` where it has none.
     name : (area_count,) str
     lan_code : (area_count,) str
-        The län of a kommun, a län's own code; empty when unknown, and of a country.
+        The län of a kommun, a län's own code; empty when unknown, and of any other kind.
     country : (area_count,) str
         ISO 3166-1, such as `SE`; empty when unknown.
     source : (area_count,) str
@@ -74,11 +80,11 @@ class Areas:
             **{name: each if name == "crs" else each[which] for name, each in arrays.items()}
         )
 
-    def of_kind(self, kind: AreaKind) -> Self:
+    def of_kind(self, kind: str) -> Self:
         """Return the areas of one kind."""
         return self.chosen(self.kind == kind)
 
-    def names_of(self, kind: AreaKind, codes: StrArray) -> StrArray:
+    def names_of(self, kind: str, codes: StrArray) -> StrArray:
         """Return the names of areas by code; empty for a code that is unknown or empty."""
         return _looked_up(self._by_code(kind, self.name), codes)
 
@@ -108,7 +114,7 @@ class Areas:
             [asked == _plain(name) for name in self.name],
             [asked in each for each in names],
         ):
-            found = np.flatnonzero(np.array(fits, bool) & (self.kind != AreaKind.COUNTRY))
+            found = np.flatnonzero(np.array(fits, bool) & self._is_local())
             if len(found) == 1:
                 return int(found[0])
             if len(found) > 1:
@@ -118,7 +124,10 @@ class Areas:
                 )
         raise UsageError(f"area {wanted}: unknown; {self._nearest_names(asked, names)}")
 
-    def _by_code(self, kind: AreaKind, values: StrArray) -> Mapping[str, str]:
+    def _is_local(self) -> npt.NDArray[np.bool_]:
+        return np.isin(self.kind, [AreaKind.KOMMUN, AreaKind.LAN])
+
+    def _by_code(self, kind: str, values: StrArray) -> Mapping[str, str]:
         of_kind = np.flatnonzero(self.kind == kind)
         return {str(self.code[at]): str(values[at]) for at in of_kind}
 
@@ -131,7 +140,7 @@ class Areas:
         if alike:
             found = sorted({known[each] for each in alike})
             return f"did you mean one of: {self._listed(found)}"
-        local = np.flatnonzero(self.kind != AreaKind.COUNTRY).tolist()
+        local = np.flatnonzero(self._is_local()).tolist()
         if not local:
             return "no boundaries of kommuner or län are known: give them with --boundaries"
         more = f" and {len(local) - _MOST_LISTED} more" if len(local) > _MOST_LISTED else ""
@@ -167,7 +176,7 @@ def _looked_up(known: Mapping[str, str], codes: StrArray) -> StrArray:
 
 def _names(kind: str, name: str) -> set[str]:
     """Return what an area may be called, plain: with and without its title and genitive s."""
-    if kind == AreaKind.COUNTRY:
+    if kind not in {AreaKind.KOMMUN, AreaKind.LAN}:
         return set()
     plain = _plain(name)
     bare = {plain.removesuffix(title) for title in _TITLES} - {plain}

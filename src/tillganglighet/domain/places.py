@@ -1,7 +1,7 @@
 """Where people live and where services are: parallel arrays, one entry a place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,8 @@ class Villages:
         Persons; nan where nobody has said.
     kommun_code, lan_code : (village_count,) str
         Four and two digits as text; empty when unknown.
+    area_codes : mapping of str to (village_count,) str
+        Codes of the other areas that they lie in by kind, such as deso or fa; empty outside all.
     """
 
     id: StrArray
@@ -39,6 +41,7 @@ class Villages:
     population: FloatArray
     kommun_code: StrArray
     lan_code: StrArray
+    area_codes: Mapping[str, StrArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of villages."""
@@ -115,6 +118,30 @@ class Services:
         """Return (service_count,) bool: it comes now and then, and is no place to go any day."""
         return ~np.isnan(self.visits_per_month)
 
+    def for_export(self) -> "Services":
+        """Return the services as products may tell of them.
+
+        Those that may not be exported keep their place in the arrays, their category and their
+        source; the id is a number that says nothing, all else is unknown.
+        """
+        if not self.is_restricted.any():
+            return self
+        _, number = np.unique(self.id, return_inverse=True)
+        hidden: dict[str, Any] = {name: unknown for name, unknown in _UNKNOWN.items()}
+        del hidden["is_restricted"]
+        hidden |= dict.fromkeys(("name", "operator", "kommun_code"), "")
+        hidden |= {"x": np.nan, "y": np.nan}
+        hidden |= dict.fromkeys(
+            ("id", "place_key"), np.strings.add("skyddad:", (number + 1).astype(np.str_))
+        )
+        return replace(
+            self,
+            **{
+                name: np.where(self.is_restricted, value, getattr(self, name))
+                for name, value in hidden.items()
+            },
+        )
+
 
 _UNKNOWN: Mapping[str, Any] = {
     "staffed": np.int8(UNSAID),
@@ -147,6 +174,8 @@ class Cells:
         Index of the village whose people they are; `NO_VILLAGE`, -1, outside all of them.
     kommun_code, lan_code : (cell_count,) str
         Four and two digits as text; empty when unknown.
+    area_codes : mapping of str to (cell_count,) str
+        Codes of the other areas that they lie in by kind, such as deso or fa; empty outside all.
     """
 
     id: StrArray
@@ -159,6 +188,7 @@ class Cells:
     village: npt.NDArray[np.int32]
     kommun_code: StrArray
     lan_code: StrArray
+    area_codes: Mapping[str, StrArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of cells."""

@@ -42,7 +42,7 @@ def known_areas(osm: Path, boundaries: Path | None, country: str, findings: Find
 
 
 def areas_in_use(areas: Areas, settlement: Settlement) -> Areas:
-    """Return the kommuner in which any of the places lie, with their län and countries."""
+    """Return the areas in which any of the places lie, with the län and countries of kommuner."""
     villages, services, cells = settlement.villages, settlement.services, settlement.cells
     kommuner = [villages.kommun_code, services.kommun_code]
     if cells is not None:
@@ -51,6 +51,9 @@ def areas_in_use(areas: Areas, settlement: Settlement) -> Areas:
     lan = np.concatenate([villages.lan_code, areas.lan_code[used]])
     used |= (areas.kind == AreaKind.LAN) & np.isin(areas.code, lan)
     used |= (areas.kind == AreaKind.COUNTRY) & np.isin(areas.code, areas.country[used])
+    for places in (villages, cells):
+        for kind, codes in places.area_codes.items() if places is not None else ():
+            used |= (areas.kind == kind) & np.isin(areas.code, codes)
     return areas.chosen(used)
 
 

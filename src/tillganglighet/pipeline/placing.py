@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.domain.areas import Areas
-from tillganglighet.domain.locating import Located, locate
+from tillganglighet.domain.locating import Located, locate, locate_others
 from tillganglighet.domain.places import NO_VILLAGE, Cells, Services, Villages
 from tillganglighet.network.crs import unproject
 from tillganglighet.network.findings import Findings
@@ -29,7 +29,12 @@ def villages_located(
     for kind, found in _doubts(located).items():
         told = found & inside
         findings.add(kind, villages.id[told].tolist(), persons=villages.population[told])
-    known = replace(villages, kommun_code=located.kommun_code, lan_code=located.lan_code)
+    known = replace(
+        villages,
+        kommun_code=located.kommun_code,
+        lan_code=located.lan_code,
+        area_codes=locate_others(areas, villages.x, villages.y),
+    )
     return _chosen(known, inside), inside
 
 
@@ -51,7 +56,12 @@ def within_reach(services: Services, study: StudyArea | None, crs: str) -> Servi
 def cells_located(cells: Cells, areas: Areas, study: StudyArea | None) -> Cells:
     """Return the cells in the study area (all if there is none) with kommun and län codes."""
     located = locate(areas, cells.x, cells.y)
-    known = replace(cells, kommun_code=located.kommun_code, lan_code=located.lan_code)
+    known = replace(
+        cells,
+        kommun_code=located.kommun_code,
+        lan_code=located.lan_code,
+        area_codes=locate_others(areas, cells.x, cells.y),
+    )
     return known if study is None else _chosen(known, study.holds(located))
 
 
@@ -72,6 +82,8 @@ def _chosen(places: Places, which: Mask) -> Places:
     arrays = {
         each.name: getattr(places, each.name)[which]
         for each in fields(places)
-        if each.name != "groups"
+        if each.name not in {"groups", "area_codes"}
     }
+    if not isinstance(places, Services):
+        arrays["area_codes"] = {kind: each[which] for kind, each in places.area_codes.items()}
     return replace(places, **arrays)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -68,13 +69,13 @@ def read_village_file(path: Path, crs: str, findings: Findings) -> VillagesOfFil
     """
     parts = [_read(*each, crs, findings) for each in read_mapped(path, "villages")]
     villages = [each.villages for each in parts]
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(each, name) for each in villages])
+        for name in Villages.__dataclass_fields__
+        if name != "area_codes"
+    }
     return VillagesOfFile(
-        Villages(
-            **{
-                name: np.concatenate([getattr(each, name) for each in villages])
-                for name in Villages.__dataclass_fields__
-            }
-        ),
+        Villages(**arrays),
         np.concatenate([each.areas for each in parts]),
         tuple(use for each in parts for use in each.uses),
     )

@@ -16,13 +16,16 @@ from tillganglighet.store.columns import read_columns, taken
 
 POINT_FIELDS = ("x", "y")
 GROUP_PREFIX = "group:"
+AREA_PREFIX = "area:"
 
 
 def write_places(
     places: Villages | Services | Cells, snapping: Snapping, crs: str, path: Path
 ) -> None:
     """Write one GeoParquet file: the fields as columns, `geometry` as points."""
-    columns = _columns_of(places, besides={"groups", "group_population"})
+    columns = _columns_of(places, besides={"groups", "group_population", "area_codes"})
+    if not isinstance(places, Services):
+        columns |= {AREA_PREFIX + kind: codes for kind, codes in places.area_codes.items()}
     if isinstance(places, Cells):
         for number, group in enumerate(places.groups):
             columns[GROUP_PREFIX + group] = places.group_population[:, number]
@@ -57,7 +60,7 @@ def _write_points(
 
 def read_villages(path: Path) -> tuple[Villages, Snapping]:
     """Return the villages of a region and where they meet the road."""
-    columns = _columns(path)
+    columns = _with_area_codes(_columns(path))
     return Villages(**taken(Villages.__dataclass_fields__, columns, path)), _snapping(
         columns, path
     )
@@ -73,7 +76,7 @@ def read_services(path: Path) -> tuple[Services, Snapping]:
 
 def read_cells(path: Path) -> tuple[Cells, Snapping]:
     """Return the population cells of a region and where they meet the road."""
-    columns: dict[str, Any] = dict(_columns(path))
+    columns = _with_area_codes(_columns(path))
     groups = [name for name in columns if name.startswith(GROUP_PREFIX)]
     of_groups = [columns[name] for name in groups]
     columns |= {
@@ -87,6 +90,12 @@ def read_cells(path: Path) -> tuple[Cells, Snapping]:
 def read_problems(path: Path) -> Problems:
     """Return the problems of a region."""
     return Problems(**taken(Problems.__dataclass_fields__, _columns(path), path))
+
+
+def _with_area_codes(columns: dict[str, npt.NDArray[Any]]) -> dict[str, Any]:
+    kinds = [name for name in columns if name.startswith(AREA_PREFIX)]
+    codes = {name.removeprefix(AREA_PREFIX): columns[name] for name in kinds}
+    return columns | {"area_codes": codes}
 
 
 def _columns(path: Path) -> dict[str, npt.NDArray[Any]]:
