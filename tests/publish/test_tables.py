@@ -140,3 +140,15 @@ def test_services_outside_the_area_are_marked(area: str, outside: str) -> None:
     report = small_report()
     about = replace(report, provenance=replace(report.provenance, area=area))
     assert set(service(about).utanfor_omradet) == {outside}
+
+
+def test_beside_the_point_stand_the_people_of_the_cells() -> None:
+    table = restider(small_report(with_cells=True)).set_index(["ort_id", "kategori"])
+    people = ["restid_boende_medel_min", "restid_boende_p90_min", "boende_utan_restid"]
+    # Each of n1, n2, n4 and n5 has one cell: 1, 8, 40 minutes and 20 persons that reach nothing.
+    assert table.loc[("n1", "dagligvaror"), people].tolist() == [1, 1, 0]
+    assert table.loc[("n4", "apotek"), people].tolist() == [80, 80, 0]
+    assert table.loc[("n5", "dagligvaror"), people[:2]].isna().all()
+    assert table.loc[("n5", "dagligvaror"), "boende_utan_restid"] == 20
+    assert table.loc[("n3", "dagligvaror"), people].isna().all()  # no cells
+    assert TABLE[people].isna().all(axis=None)

@@ -83,6 +83,11 @@ def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
         "kommunnamn": texts(areas.names_of(AreaKind.KOMMUN, kommun)),
         "land": texts(areas.countries_of(AreaKind.KOMMUN, kommun)),
         "utanfor_omradet": _outside(report, kommun, language),
+        "bemannad": np.append(codes("answer", language), None)[services.staffed[shown]],
+        "oppettider": texts(services.opening_hours[shown]),
+        "arskurser": texts(services.grades[shown]),
+        "kapacitet": services.capacity[shown],
+        "besok_per_manad": services.visits_per_month[shown],
     }
     frame = framed(values, service_columns(), language)
     return with_points(frame, services.x[shown], services.y[shown], report.provenance.crs)
@@ -115,6 +120,7 @@ def _village_values(report: GapReport) -> dict[str, Values]:
         "lanskod": texts(villages.lan_code),
         "lansnamn": texts(report.areas.names_of(AreaKind.LAN, villages.lan_code)),
         "befolkning": villages.population,
+        "desokod": texts(villages.area_codes.get(AreaKind.DESO, np.full(len(villages), ""))),
     }
 
 
@@ -165,7 +171,21 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
         "tackning": codes("coverage", language)[access.coverage],
         "over_malniva_min": gaps.over_standard_min,
         "personminuter_over_malniva": person_minutes,
+        **_people_values(report),
     }
+
+
+def _people_values(report: GapReport) -> dict[str, Values]:
+    """Return the travel times of who live in the cells of each village, as arrays as above."""
+    keys = ("restid_boende_medel_min", "restid_boende_p90_min", "boende_utan_restid")
+    places, times = report.places, report.people_times_s
+    if places is None or times is None:
+        return dict.fromkeys(keys, np.full(report.access.status.shape, np.nan))
+    has_cells = (places.cell_count > 0)[:, None]
+    unreached = np.where(has_cells, times.unreached, np.nan)
+    of_places = (times.mean / S_PER_MIN, times.p90 / S_PER_MIN, unreached)
+    villages = slice(places.village_count)
+    return {key: each[villages] for key, each in zip(keys, of_places, strict=True)}
 
 
 def _looked_up(values: npt.NDArray[np.str_], index: npt.NDArray[np.int32]) -> Values:
