@@ -98,7 +98,11 @@ def limits_of_villages(
     standards: Standards, categories: Sequence[str], villages: Villages
 ) -> Limits:
     """Return the limits that hold in each village."""
-    codes = {"lan": villages.lan_code, "kommun": villages.kommun_code, "ort": villages.id}
+    codes: dict[Scope, StrArray] = {
+        "lan": villages.lan_code,
+        "kommun": villages.kommun_code,
+        "ort": villages.id,
+    }
     return _limits(standards, categories, codes, len(villages))
 
 
@@ -108,7 +112,11 @@ def limits_of_cells(
     """Return the limits that hold in each cell, by its village, its kommun and its län."""
     # One id more, so that the index -1 of a cell outside all villages finds no village.
     ids = np.concatenate([villages.id, np.array([""], dtype=villages.id.dtype)])
-    codes = {"lan": cells.lan_code, "kommun": cells.kommun_code, "ort": ids[cells.village]}
+    codes: dict[Scope, StrArray] = {
+        "lan": cells.lan_code,
+        "kommun": cells.kommun_code,
+        "ort": ids[cells.village],
+    }
     return _limits(standards, categories, codes, len(cells))
 
 
