@@ -4,6 +4,7 @@ w.v.a.b.......c      v-c is one street, 100 metres in 10 seconds; w lies 1 km of
                      island: x.y, no ferry
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -106,6 +107,27 @@ def test_ties_go_to_the_id_that_is_smaller_byte_by_byte(town: BuiltTown) -> None
     for ids in (("n9", "n10", "Ö1"), ("Ö1", "n10", "n9")):
         table = measured(town, dict.fromkeys(ids, ("dagligvaror", "b")))
         assert [ids[at] for at in table.service[0, 0]] == ["n10", "n9"]
+
+
+def test_a_mobile_service_counts_only_where_it_is_asked_for_and_comes_often_enough(
+    town: BuiltTown,
+) -> None:
+    offered, snapping = services(town, {"n1": ("bibliotek", "a"), "n2": ("bibliotek", "c")})
+    bus = replace(offered, visits_per_month=np.array([2.0, np.nan]))  # n1, the nearer
+
+    def nearest(least: float) -> str:
+        table = measure_access(
+            town.network,
+            bus,
+            snapping,
+            chosen_categories("bibliotek"),
+            np.array([[Coverage.COMPLETE]], dtype=np.int8),
+            origins=snapped(town, "v"),
+            least_visits_per_month=least,
+        )
+        return str(bus.id[table.service[0, 0, 0]])
+
+    assert [nearest(least) for least in (np.inf, 2.5, 2.0)] == ["n2", "n2", "n1"]
 
 
 def test_no_row_depends_on_the_other_villages(town: BuiltTown) -> None:

@@ -28,6 +28,7 @@ def measure_access(
     *,
     origins: Snapping,
     prepared: Prepared | None = None,
+    least_visits_per_month: float = np.inf,
     on_category: Callable[[Category], None] = lambda _: None,
 ) -> AccessTable:
     """Return the access of every origin to every category, towards the service.
@@ -44,6 +45,9 @@ def measure_access(
         Where villages, or cells, meet the road.
     prepared : Prepared, optional
         The network prepared for searches; the answers are the same without it.
+    least_visits_per_month : float
+        A mobile service counts where it comes at least so often; inf if none does, since a stop
+        now and then is no place to go any day.
     on_category
         Called before each category, for progress.
     """
@@ -63,7 +67,7 @@ def measure_access(
     lengths = length(network, prepared.length if prepared else None)
     for column, category in enumerate(categories):
         on_category(category)
-        offered = _by_id(services, category.key)
+        offered = offered_by_id(services, category.key, least_visits_per_month)
         blank = _blank_status(category, network.mode, offered, coverage[:, column])
         if blank is not None:
             table.status[:, column] = blank
@@ -85,9 +89,15 @@ def measure_access(
     return table
 
 
-def _by_id(services: Services, category: str) -> npt.NDArray[np.int64]:
-    """Return the services of a category by ascending id, byte by byte, which settles ties."""
-    offered = np.flatnonzero(services.category == category)
+def offered_by_id(
+    services: Services, category: str, least_visits_per_month: float = np.inf
+) -> npt.NDArray[np.int64]:
+    """Return the services of a category by ascending id, byte by byte, which settles ties.
+
+    Of the mobile ones only those that come at least so often.
+    """
+    counts = ~services.is_mobile | (services.visits_per_month >= least_visits_per_month)
+    offered = np.flatnonzero((services.category == category) & counts)
     return np.array(sorted(offered, key=lambda at: str(services.id[at]).encode()), dtype=np.int64)
 
 

@@ -127,7 +127,7 @@ class Services:
         if not self.is_restricted.any():
             return self
         _, number = np.unique(self.id, return_inverse=True)
-        hidden: dict[str, Any] = {name: unknown for name, unknown in _UNKNOWN.items()}
+        hidden = dict(_UNKNOWN)
         del hidden["is_restricted"]
         hidden |= dict.fromkeys(("name", "operator", "kommun_code"), "")
         hidden |= {"x": np.nan, "y": np.nan}

@@ -38,6 +38,8 @@ class Provenance:
         Code and name of the kommun or län whose villages are measured; empty for all.
     note : str
         What every reader must know first, such as "testdata: endast bussvägar"; empty if nothing.
+    withheld : int
+        Services whose names and places no product may tell, though their travel times count.
     """
 
     program: str
@@ -52,3 +54,4 @@ class Provenance:
     speeds: Mapping[str, float]
     area: str = ""
     note: str = ""
+    withheld: int = 0

@@ -21,6 +21,7 @@ def region_provenance(
     limits: Mapping[str, float],
     study: StudyArea | None = None,
     note: str = "",
+    withheld: int = 0,
 ) -> Provenance:
     """Return the program, inputs and rules behind a region, and its limits in metres by name.
 
@@ -46,6 +47,7 @@ def region_provenance(
         speeds=_assumed_speeds(profile),
         area="" if study is None else f"{study.code} {study.name}",
         note=note.strip(),
+        withheld=withheld,
     )
 
 

@@ -30,6 +30,7 @@ from tillganglighet.sources.osm_services import is_service, service_keys
 from tillganglighet.sources.osm_villages import KINDS, villages_from_osm
 from tillganglighet.sources.people_files import read_people_file
 from tillganglighet.sources.service_files import ServiceFile
+from tillganglighet.sources.service_merging import chosen
 from tillganglighet.sources.tabular.use import find_uses
 from tillganglighet.sources.village_files import read_village_file
 from tillganglighet.sources.village_people import village_of_cells, villages_with_people
@@ -118,7 +119,8 @@ def read_settlement(
             f"{osm}: no services of any category; expected tags such as shop=supermarket or "
             "amenity=school: take a larger extract or give a table with --services"
         )
-    _locate(places, services, crs, findings)
+    open_places = np.flatnonzero(~services.is_restricted)
+    _locate(places, chosen(services, open_places), crs, findings)
     return Settlement(villages, services, cells, offers.coverage)
 
 

@@ -35,10 +35,12 @@ def with_points(
     y: npt.NDArray[np.float64],
     crs: str,
 ) -> "gpd.GeoDataFrame":
-    """Return the frame with points in the region's CRS."""
+    """Return the frame with points in the region's CRS; None where the place is not told."""
     import geopandas as gpd  # noqa: PLC0415 (half a second that CSV and terminal do without)
 
-    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(x, y), crs=crs)
+    points = np.asarray(gpd.points_from_xy(x, y))
+    points[~(np.isfinite(x) & np.isfinite(y))] = None
+    return gpd.GeoDataFrame(frame, geometry=points, crs=crs)
 
 
 def texts(values: npt.NDArray[np.str_]) -> npt.NDArray[np.object_]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.numbers import number_text
 from tillganglighet.publish.words import words
 
 # What stands in files whose inputs have no date: the day that zip archives begin.
@@ -51,6 +52,7 @@ def origin_record(origin: Origin) -> dict[str, Any]:
         "region": provenance.region,
         "area": provenance.area,
         "note": provenance.note,
+        "withheld_services": provenance.withheld,
         "inputs": [
             {"name": entry.name, "sha256": entry.sha256, "date": entry.date}
             for entry in provenance.inputs
@@ -78,7 +80,10 @@ def origin_rows(origin: Origin, language: Language) -> list[OriginRow]:
             OriginRow(topic, value)
             for topic, value in (
                 ("område" if swedish else "area", provenance.area),
-                ("märkning" if swedish else "note", provenance.note),
+                *(
+                    ("märkning" if swedish else "note", line)
+                    for line in notices(provenance, language)
+                ),
             )
             if value
         ),
@@ -98,6 +103,15 @@ def origin_rows(origin: Origin, language: Language) -> list[OriginRow]:
         ),
         *origin.rows,
     ]
+
+
+def notices(provenance: Provenance, language: Language) -> tuple[str, ...]:
+    """Return what stands before all else in every product: its note, and what is withheld."""
+    withheld = words(language)["withheld"].format(
+        count=number_text(provenance.withheld, 0, language)
+    )
+    said = (provenance.note, withheld if provenance.withheld else "")
+    return tuple(line for line in said if line)
 
 
 def parameter_rows(parameters: Mapping[str, float | str]) -> list[OriginRow]:

@@ -83,7 +83,7 @@ def service(report: GapReport, language: Language = "sv") -> "gpd.GeoDataFrame":
         "kommunnamn": texts(areas.names_of(AreaKind.KOMMUN, kommun)),
         "land": texts(areas.countries_of(AreaKind.KOMMUN, kommun)),
         "utanfor_omradet": _outside(report, kommun, language),
-        "bemannad": np.append(codes("answer", language), None)[services.staffed[shown]],
+        "bemannad": np.concatenate([codes("answer", language), _MISSING])[services.staffed[shown]],
         "oppettider": texts(services.opening_hours[shown]),
         "arskurser": texts(services.grades[shown]),
         "kapacitet": services.capacity[shown],

@@ -6,11 +6,13 @@ import numpy as np
 import shapely
 
 from tillganglighet.domain.catalogue import Category, TagFilter
-from tillganglighet.domain.places import Services
+from tillganglighet.domain.places import Services, StrArray
 from tillganglighet.network.crs import project
 from tillganglighet.network.extract import Tags
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.osm_places import OsmPlace
+from tillganglighet.sources.school_grades import grades_text
+from tillganglighet.sources.tabular.values import numbers
 
 NEGATIVE = ("no", "none")
 CLOSED_KEYS = ("disused", "abandoned", "demolished")  # =yes on the object itself
@@ -47,10 +49,19 @@ def services_from_osm(
         x=x,
         y=y,
         place_key=np.array([key_of[place.id] for place, _ in offers], dtype=np.str_),
-        operator=np.array([place.tags.get("operator", "") for place, _ in offers], dtype=np.str_),
+        operator=_texts(offers, "operator"),
         source=np.full(len(offers), "osm"),
         kommun_code=np.full(len(offers), "", dtype="U4"),
+        opening_hours=_texts(offers, "opening_hours"),
+        grades=np.array(
+            [grades_text(each) for each in _texts(offers, "grades").tolist()], dtype=np.str_
+        ),
+        capacity=numbers(_texts(offers, "capacity")),
     )
+
+
+def _texts(offers: Sequence[tuple[OsmPlace, Category]], key: str) -> StrArray:
+    return np.array([place.tags.get(key, "") for place, _ in offers], dtype=np.str_)
 
 
 def is_service(tags: Tags, categories: Iterable[Category]) -> bool:

@@ -11,6 +11,7 @@ from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.places import Services, StrArray
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.findings import Findings
+from tillganglighet.sources.service_attributes import read_attributes
 from tillganglighet.sources.service_words import category_of
 from tillganglighet.sources.tabular.chosen import read_mapped
 from tillganglighet.sources.tabular.mapping import TableMapping, held, mapping_path, read_mapping
@@ -143,6 +144,10 @@ def _read(
         operator=fixed_width(held(table, mapping, "operator")[good]),
         source=_sources(table, mapping)[good],
         kommun_code=fixed_width(kommun[good]).astype("U4"),
+        **{
+            what: values[good]
+            for what, values in read_attributes(table, mapping, good, findings).items()
+        },
     )
     others = int((is_other & ~faults.is_bad).sum())
     return services, table_use(

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.domain.catalogue import Category
-from tillganglighet.domain.places import Services
+from tillganglighet.domain.places import UNSAID, Services
 from tillganglighet.network.findings import Findings
+from tillganglighet.sources.school_grades import STAGES, stages_of
 from tillganglighet.sources.service_files import joined
 from tillganglighet.sources.service_pairs import IntArray, Pair, near_pairs
 
 # Between the sources of one service, in its own `source`.
 SOURCE_SEPARATOR = " + "
 # What the first source may leave unsaid and a later one tell.
-_TOLD = ("name", "operator", "source", "kommun_code")
+_TOLD = ("name", "operator", "kommun_code", "opening_hours", "grades", "staffed", "capacity")
+_TYPES = {"staffed": np.int8, "capacity": np.float64}
+SCHOOL = "grundskola"
 _OSM_ID = re.compile(r"[nwr]\d+")
 
 
@@ -169,14 +173,24 @@ def _renamed(part: Services, taken: Collection[str]) -> Services:
 
 
 def widened(services: Services, categories: Iterable[Category]) -> Services:
-    """Let what a narrow category holds be held by its wider one too."""
+    """Let what a narrow category holds be held by its wider one too, and schools by stage."""
     wider = [
         replace(part, category=np.full(len(part), category.key))
         for category in categories
         for narrow in category.includes
         if len(part := chosen(services, np.flatnonzero(services.category == narrow)))
     ]
-    return joined([services, *wider])
+    return joined([services, *wider, *_stages(services)])
+
+
+def _stages(services: Services) -> Iterator[Services]:
+    """Yield the schools of each stage of compulsory school, of those whose grades are known."""
+    is_school = (services.category == SCHOOL) & (services.grades != "")
+    schools = chosen(services, np.flatnonzero(is_school))
+    taught = [stages_of(grades) for grades in schools.grades.tolist()]
+    for stage in STAGES:
+        of_stage = chosen(schools, np.array([stage in each for each in taught], dtype=np.bool_))
+        yield replace(of_stage, category=np.full(len(of_stage), stage))
 
 
 def _each_once(services: Services, root: IntArray) -> Services:
@@ -186,15 +200,39 @@ def _each_once(services: Services, root: IntArray) -> Services:
     _, first, entry = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
     repeated = np.flatnonzero(first[entry] != np.arange(len(services)))
     told = {name: getattr(services, name).astype(object) for name in _TOLD}
+    is_unsaid = {name: _is_unsaid(getattr(services, name)) for name in _TOLD}
+    source, is_restricted = services.source.astype(object), services.is_restricted.copy()
     for at in repeated.tolist():
         kept = first[entry[at]]
-        for values in told.values():
-            values[kept] = values[kept] or values[at]
-        known = told["source"][kept].split(SOURCE_SEPARATOR)
+        for name, values in told.items():
+            if is_unsaid[name][kept]:
+                values[kept] = values[at]
+                is_unsaid[name][kept] = is_unsaid[name][at]
+        known = source[kept].split(SOURCE_SEPARATOR)
         if services.source[at] not in known:
-            told["source"][kept] = SOURCE_SEPARATOR.join([*known, services.source[at]])
-    merged = replace(services, **{name: values.astype(np.str_) for name, values in told.items()})
+            source[kept] = SOURCE_SEPARATOR.join([*known, services.source[at]])
+        is_restricted[kept] |= is_restricted[at]
+    merged = replace(
+        services,
+        source=source.astype(np.str_),
+        is_restricted=is_restricted,
+        **{
+            name: np.array(each.tolist(), dtype=_TYPES.get(name, np.str_))
+            for name, each in told.items()
+        },
+    )
     return chosen(merged, np.sort(first))
+
+
+def _is_unsaid(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Tell which values of an attribute are none."""
+    match values.dtype.kind:
+        case "f":
+            return np.asarray(np.isnan(values))
+        case "i":
+            return np.asarray(values == UNSAID)
+        case _:
+            return np.asarray(values == "")
 
 
 def chosen(services: Services, which: npt.NDArray[np.bool_ | np.intp]) -> Services:

@@ -53,8 +53,10 @@ def near_pairs(
     categories : mapping of str to Category
     """
     pairs: list[Pair] = []
-    for key in np.unique(services.category).tolist():
-        at = np.flatnonzero(services.category == key)
+    # A library bus that stops at the library is a service of its own.
+    kinds = zip(services.category.tolist(), services.is_mobile.tolist(), strict=True)
+    for key, is_mobile in sorted(set(kinds)):
+        at = np.flatnonzero((services.category == key) & (services.is_mobile == is_mobile))
         unnamed = {"", *((categories[key].name_sv,) if key in categories else ())}
         names = ["" if name in unnamed else name for name in services.name[at].tolist()]
         pairs += [

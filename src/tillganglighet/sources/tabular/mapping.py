@@ -5,6 +5,7 @@ The file of `ombud.xlsx` is `ombud.xlsx.toml`; every line of it may be left out:
     layer = "Blad1"              # sheet or layer, where there are several
     crs = "EPSG:3011"            # of x and y, where it is not SWEREF 99 TM
     category = "posttjanster"    # of every row, where no column says
+    exportable = false           # no product may tell names and places of these services
     [columns]
     name = "OMBUD"               # what it holds = the column
     [categories]
@@ -39,6 +40,8 @@ class TableMapping:
         What a column holds (`name`, `x`) and what it is called in the table.
     layer, crs, category : str
         Empty where nothing is said.
+    exportable : bool
+        Products may tell the names and places of its services.
     categories : mapping of str to str
         Words of the file and keys of the catalogue; "" for a word that is none.
     coverage : mapping of str to tuple of str
@@ -49,6 +52,7 @@ class TableMapping:
     layer: str = ""
     crs: str = ""
     category: str = ""
+    exportable: bool = True
     categories: Mapping[str, str] = field(default_factory=dict)
     coverage: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -127,6 +131,8 @@ def proposed_mapping(mapping: TableMapping, table: Table) -> str:
         for key, value in (("layer", table.part), ("crs", mapping.crs))
         if value
     ]
+    if not mapping.exportable:
+        lines.append("exportable = false")
     if mapping.category:
         lines.append(f"category = {_quoted(mapping.category)}")
     lines.append("[columns]")
@@ -157,6 +163,8 @@ def _expected(shape: TableMapping, key: str, value: object) -> str:
     """Return what should stand there instead, empty if all is well."""
     if key not in vars(shape):
         return f"one of {', '.join(vars(shape))}"
+    if isinstance(getattr(shape, key), bool):
+        return "" if isinstance(value, bool) else "true or false"
     if isinstance(getattr(shape, key), str):
         return "" if isinstance(value, str) else "text"
     if not isinstance(value, dict):
