@@ -29,6 +29,7 @@ from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import find_gaps
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import chosen_categories
+from tillganglighet.domain.ground import no_ground
 from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.standards import (
@@ -82,6 +83,7 @@ def small_report(*, with_cells: bool = False, with_population: bool = True) -> G
         else find_gaps(cell_access, limits_of_cells(standards, keys, cells, villages)),
         services=_services(),
         areas=small_areas(),
+        ground=no_ground(),
         standards=standards,
         network=small_network(),
         problems=small_problems(),

@@ -10,6 +10,7 @@ from tillganglighet.accessibility.people_times import PeopleTimes, people_times
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.coverage import CoverageByKommun
+from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.standards import Standards
@@ -33,6 +34,8 @@ class GapReport:
         What the service indices of the access tables point at.
     areas : Areas
         The kommuner and län that places lie in, for their names.
+    ground : Ground
+        Water for maps.
     standards : Standards
     network : Network
         The roads that the answers hold on.
@@ -52,6 +55,7 @@ class GapReport:
     cell_gaps: Gaps | None
     services: Services
     areas: Areas
+    ground: Ground
     standards: Standards
     network: Network
     problems: Problems

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import shapely
+
 from tillganglighet.accessibility.prepared import prepared_for
 from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
@@ -22,6 +25,7 @@ from tillganglighet.pipeline.study_area import BUFFER_M, study_area
 from tillganglighet.sources.boundaries import in_crs
 from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm_file import input_file, osm_file
+from tillganglighet.sources.osm_ground import read_ground
 from tillganglighet.sources.osm_joined import joined_osm
 from tillganglighet.sources.service_files import service_file
 from tillganglighet.sources.tabular.read import table_file
@@ -183,14 +187,18 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
         limits=request.limits,
         study=study,
         note=request.note,
+        withheld=len(set(settlement.services.id[settlement.services.is_restricted].tolist())),
     )
-    return _on_roads(settlement, network, used, provenance, findings)
+    ground = read_ground(path, network.crs, _extent_of(network))
+    return _on_roads(settlement, network, used, ground, provenance=provenance, findings=findings)
 
 
 def _on_roads(
     settlement: Settlement,
     network: Network,
     areas: Areas,
+    ground: Ground,
+    *,
     provenance: Provenance,
     findings: Findings,
 ) -> StoredRegion:
@@ -213,8 +221,14 @@ def _on_roads(
         cells=cells,
         cell_snapping=None if cells is None else at_home(cells.x, cells.y),
         areas=areas,
+        ground=ground,
         coverage=settlement.coverage,
         findings=findings.frozen(),
         problems=findings.problems(network.crs),
         provenance=provenance,
     )
+
+
+def _extent_of(network: Network) -> shapely.Polygon:
+    x, y = network.roads.x, network.roads.y
+    return shapely.box(x.min(), y.min(), x.max(), y.max())

@@ -9,6 +9,7 @@ from typing import Any
 from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.coverage import CoverageByKommun
+from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.status import Coverage
@@ -28,6 +29,7 @@ from tillganglighet.store.folder import (
     read_manifest,
     replaced_folder,
 )
+from tillganglighet.store.ground import read_ground, write_ground
 from tillganglighet.store.prepared import read_prepared, write_prepared
 from tillganglighet.store.tables import (
     read_cells,
@@ -54,6 +56,8 @@ class Region:
         Where they meet the road.
     areas : Areas
         The kommuner, län and countries in which any of them lie, in the region's CRS.
+    ground : Ground
+        Water for maps.
     coverage : mapping of str to mapping of str to Coverage
         How far the data cover each category in each kommun, `ELSEWHERE` for all others.
     findings : mapping of str to Finding
@@ -72,6 +76,7 @@ class Region:
     cells: Cells | None
     cell_snapping: Snapping | None
     areas: Areas
+    ground: Ground
     coverage: CoverageByKommun
     findings: Mapping[str, Finding]
     problems: Problems
@@ -116,6 +121,7 @@ def write_region(region: Region, folder: Path) -> None:
             if places is not None and snapping is not None:
                 write_places(places, snapping, network.crs, working / f"{name}.parquet")
         write_areas(region.areas, working / "boundaries.parquet")
+        write_ground(region.ground, network.crs, working / "ground.parquet")
         write_problems(region.problems, network.crs, working / "problems.parquet")
         text = json.dumps(_manifest(region, arrays), ensure_ascii=False, indent=1)
         (working / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -165,6 +171,7 @@ def open_region(folder: Path) -> Region:
         cells=cells,
         cell_snapping=cell_snapping,
         areas=read_areas(folder / "boundaries.parquet", manifest["crs"]),
+        ground=read_ground(folder / "ground.parquet"),
         coverage={
             key: {kommun: codes[code] for kommun, code in by_kommun.items()}
             for key, by_kommun in manifest["coverage"].items()
