@@ -13,6 +13,7 @@ from tillganglighet.publish.gap_report import (
     render_gap_report,
     write_gap_report,
 )
+from tillganglighet.publish.ours import is_ours
 
 BEGINNINGS = {
     ".geojson": b'{"type": "FeatureCollection"',
@@ -33,6 +34,7 @@ def test_every_format_is_itself_and_reproducible(suffix: str, tmp_path: Path) ->
     content = path.read_bytes()
     assert content.startswith(BEGINNINGS[suffix])
     assert render_gap_report(small_report(), suffix) == content
+    assert is_ours(path)
 
 
 @pytest.mark.parametrize(

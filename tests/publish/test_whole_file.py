@@ -8,10 +8,12 @@ import pytest
 from tillganglighet.errors import OutputError
 from tillganglighet.publish.whole_file import write_whole
 
+OLD = b"\xef\xbb\xbfort_id;ortnamn;restid_min\r\n"  # a CSV of ours
+
 
 def test_an_old_file_is_replaced_and_nothing_is_left_beside(tmp_path: Path) -> None:
     path = tmp_path / "luckor å.csv"
-    path.write_bytes(b"old and longer")
+    path.write_bytes(OLD + b"n1;and longer")
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
@@ -21,7 +23,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "luckor.csv"
-    path.write_bytes(b"old")
+    path.write_bytes(OLD)
 
     def fail(_self: Path, _target: Path) -> Path:
         raise PermissionError(13, "Permission denied")
@@ -30,7 +32,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OutputError, match="Permission denied; close other programs"):
         write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
+    assert path.read_bytes() == OLD
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -46,9 +48,24 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 def test_a_write_protected_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "luckor.csv"
-    path.write_bytes(b"old")
+    path.write_bytes(OLD)
     path.chmod(stat.S_IREAD)
     with pytest.raises(OutputError, match="write-protected"):
         write_whole(path, b"new")
-    assert path.read_bytes() == b"old"
+    assert path.read_bytes() == OLD
     path.chmod(stat.S_IREAD | stat.S_IWRITE)
+
+
+def test_a_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "luckor.csv"
+    path.write_bytes(b"datum;antal\r\n2026-11-22;7\r\n")
+    with pytest.raises(OutputError, match="was not made by tillganglighet; choose another name"):
+        write_whole(path, b"new")
+    assert path.read_bytes().startswith(b"datum;antal")
+
+
+def test_an_empty_file_may_be_filled(tmp_path: Path) -> None:
+    path = tmp_path / "luckor.csv"
+    path.touch()
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"

@@ -1,7 +1,7 @@
 """Use case: build a region from an OSM file and tables, and open it again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from tillganglighet.pipeline.networks import network_with_findings, profile_for
 from tillganglighet.pipeline.place_findings import find_apart, find_off_road
 from tillganglighet.pipeline.provenance import region_provenance
 from tillganglighet.pipeline.region import Region, open_region
-from tillganglighet.pipeline.settlement import Settlement, Tables, read_settlement
+from tillganglighet.pipeline.settlement import Settlement, read_settlement
 from tillganglighet.pipeline.study_area import BUFFER_M, study_area
+from tillganglighet.pipeline.tables import Tables, crs_by_file
 from tillganglighet.sources.boundaries import in_crs
 from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm_file import input_file, osm_file
@@ -55,7 +56,8 @@ def build_region(
     season: str | None = None,
     max_village_access_m: float = MAX_VILLAGE_ACCESS_M,
     max_service_access_m: float = MAX_SERVICE_ACCESS_M,
-    attribution: str = OSM_ATTRIBUTION,
+    crs: str | Sequence[str] = (),
+    attribution: str | Sequence[str] = OSM_ATTRIBUTION,
     note: str = "",
     on_step: Step = lambda _: None,
 ) -> Region:
@@ -90,7 +92,10 @@ def build_region(
         The profile's own if not given.
     max_village_access_m, max_service_access_m : float
         Villages and cells, and services, farther than this from any road are not on it.
-    attribution : str
+    crs : str or sequence of str
+        Of x and y in tables that are not in SWEREF 99 TM: `CODE` for all of them, `FILE=CODE` for
+        one; a mapping beside a table goes before.
+    attribution : str or sequence of str
         Whose data it is, as every product must say.
     note : str
         What every product shall say first, such as "testdata: endast bussvägar".
@@ -116,10 +121,7 @@ def build_region(
         request = _Request(
             osm=paths,
             out=Path(out),
-            tables=Tables(
-                [service_file(as_file(table)) for table in services],
-                *(_file(as_file, each) for each in (population, villages, corrections)),
-            ),
+            tables=_tables(services, (population, villages, corrections), crs, as_file),
             boundaries=_file(as_file, boundaries),
             area=area,
             profile=rules,
@@ -128,13 +130,33 @@ def build_region(
                 "max_service_access_m": max_service_access_m,
                 **({} if area is None else {"area_buffer_m": area_buffer_m}),
             },
-            attribution=attribution,
+            attribution=_several(attribution),
             note=note,
         )
         region = _built(request, path, on_step)
     on_step("writing the region")
     write_region(region, request.out)
     return open_region(request.out)
+
+
+def _tables(
+    services: Sequence[str | Path],
+    others: Sequence[str | Path | None],
+    crs: str | Sequence[str],
+    as_file: Callable[[str | Path], str],
+) -> Tables:
+    population, villages, corrections = (_file(as_file, each) for each in others)
+    tables = Tables(
+        [service_file(as_file(table)) for table in services],
+        population=population,
+        villages=villages,
+        corrections=corrections,
+    )
+    return replace(tables, crs=crs_by_file(_several(crs), tables.paths()))
+
+
+def _several(texts: str | Sequence[str]) -> Sequence[str]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
 
 
 def _file(as_file: Callable[[str | Path], str], table: str | Path | None) -> Path | None:
@@ -152,7 +174,7 @@ class _Request:
     area: str | None
     profile: Profile
     limits: Mapping[str, float]
-    attribution: str
+    attribution: Sequence[str]
     note: str
 
     def inputs(self) -> list[InputFile]:
@@ -181,7 +203,7 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
     provenance = region_provenance(
         request.out.name,
         request.inputs(),
-        (request.attribution, *attribution_of(used)),
+        (*request.attribution, *attribution_of(used)),
         request.profile,
         crs=network.crs,
         limits=request.limits,
@@ -231,4 +253,5 @@ def _on_roads(
 
 def _extent_of(network: Network) -> shapely.Polygon:
     x, y = network.roads.x, network.roads.y
-    return shapely.box(x.min(), y.min(), x.max(), y.max())
+    extent: shapely.Polygon = shapely.box(x.min(), y.min(), x.max(), y.max())
+    return extent

@@ -58,6 +58,16 @@ def table_columns(key: str) -> tuple[Column, ...]:
     return _table(key)
 
 
+@cache
+def all_column_names() -> frozenset[str]:
+    """Return the names of all columns in both languages, without those of single categories."""
+    dictionary = _dictionary()
+    tables = [table_columns(key) for key in dictionary["tables"]]
+    return frozenset(
+        name for columns in tables for each in columns for name in (each.key, each.name_en)
+    )
+
+
 def table_name(key: str, language: Language) -> str:
     """Return what files call a table: the name of its layer, or of a table of a database."""
     return str(_dictionary()["names"][key]["en"]) if language == "en" else key

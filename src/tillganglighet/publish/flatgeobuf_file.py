@@ -25,10 +25,15 @@ def render_flatgeobuf(product: Product) -> bytes:
                 driver="FlatGeobuf",
                 geometry_type=table.geometry,
                 promote_to_multi=table.geometry.startswith("Multi"),
-                layer_options={"DESCRIPTION": "; ".join(product.origin.provenance.attribution)},
+                layer_options={"TITLE": product.title, "DESCRIPTION": _description(product)},
             )
         except DataSourceError as error:
             raise OutputError(
                 f"cannot make a FlatGeobuf: {error}; is the disk of temporary files full?"
             ) from error
         return path.read_bytes()
+
+
+def _description(product: Product) -> str:
+    provenance = product.origin.provenance
+    return "; ".join([provenance.program, *provenance.attribution])

@@ -1,10 +1,10 @@
-"""The map: villages by travel time to one category, on their roads, as a PNG."""
+"""The map as a file: one category on a sheet with title, legend, scale and sources."""
 
 import io
-from typing import Any
+from typing import Any, Literal
 
+import matplotlib as mpl
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -12,28 +12,23 @@ from matplotlib.lines import Line2D
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.catalogue import Category
-from tillganglighet.publish.classes import (
-    PublishedClass,
-    outcome_indices,
-    outcomes,
-    published_classes,
-)
+from tillganglighet.publish.classes import PublishedClass, published_classes
 from tillganglighet.publish.columns import Language
-from tillganglighet.publish.map_frame import Extent, add_north_arrow, add_scale_bar, map_extent
+from tillganglighet.publish.map_frame import Extent, add_north_arrow, add_scale_bar
+from tillganglighet.publish.map_ground import GROUND_ZORDER, add_ground, report_extent
 from tillganglighet.publish.map_names import add_names
-from tillganglighet.publish.map_roads import FERRY_STYLE, ROAD_STYLE, add_roads
+from tillganglighet.publish.map_places import add_places, marker_sizes
+from tillganglighet.publish.map_roads import FERRY_STYLE, ROAD_STYLE
+from tillganglighet.publish.map_text import add_lines, broken
 from tillganglighet.publish.origin import dates_text
-from tillganglighet.publish.tables import is_offered
 from tillganglighet.publish.words import words
 
 _DPI = 150
 _LONG_SIDE_INCHES = 8.0
 _LEGEND_INCHES = 2.6
 _MARGIN_INCHES = 0.2
-_HEAD_INCHES = 0.55
-_FOOT_INCHES = 0.4
-_SMALLEST_MARKER, _LARGEST_MARKER = 34.0, 260.0  # square points
-_INK = "#222222"
+_HEAD_INCHES = 0.7
+_FOOT_INCHES = 0.55
 
 
 def default_category(report: GapReport) -> Category:
@@ -46,22 +41,29 @@ def render_map(
     report: GapReport,
     language: Language = "sv",
     category: Category | None = None,
+    form: Literal["png", "svg"] = "png",
 ) -> bytes:
-    """Return the map of one category as a PNG, dagligvaror if none is named."""
+    """Return the map of one category, dagligvaror if none is named.
+
+    An SVG holds the ground as a picture, and signs and text as such: a county has a hundred
+    thousand pieces of road.
+    """
     category = category or default_category(report)
-    extent = map_extent(report.villages.x, report.villages.y)
+    extent = report_extent(report)
     figure, axes = _sheet(extent)
-    add_roads(axes, report.network.roads, extent)
-    shown = _add_villages(axes, report, category)
-    _add_services(axes, report, category)
-    marker_radius = np.sqrt(_marker_sizes(report.villages.population)) / 2
-    add_names(axes, report.villages, marker_radius)
-    add_scale_bar(axes, extent)
-    add_north_arrow(axes, words(language)["map_north"])
+    add_ground(axes, report, extent)
+    axes.set_rasterization_zorder(GROUND_ZORDER)
+    shown = add_places(axes, report, category)
+    frame = [add_scale_bar(axes, extent), add_north_arrow(axes, words(language)["map_north"])]
+    radius = np.sqrt(marker_sizes(report.villages.population, 1.0)) / 2
+    add_names(axes, report.villages, radius, keep_clear=frame)
     _add_texts(figure, report, category, language)
     _add_legend(figure, axes, shown, category, language)
     content = io.BytesIO()
-    figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": None})
+    maker = "tillganglighet"
+    about = {"Date": None, "Creator": maker} if form == "svg" else {"Software": maker}
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "tillganglighet"}):
+        figure.savefig(content, format=form, dpi=_DPI, metadata=about)
     return content.getvalue()
 
 
@@ -71,7 +73,7 @@ def _sheet(extent: Extent) -> tuple[Figure, Axes]:
     map_width, map_height = extent.width * scale, extent.height * scale
     width = map_width + _LEGEND_INCHES + 2 * _MARGIN_INCHES
     height = max(map_height, 5.0) + _HEAD_INCHES + _FOOT_INCHES
-    figure = Figure(figsize=(width, height), facecolor="white")
+    figure = Figure(figsize=(width, height), dpi=_DPI, facecolor="white")
     FigureCanvasAgg(figure)
     axes = figure.add_axes(
         (
@@ -85,81 +87,28 @@ def _sheet(extent: Extent) -> tuple[Figure, Axes]:
     axes.set_ylim(extent.south, extent.north)
     axes.set_xticks([])
     axes.set_yticks([])
-    axes.set_facecolor("#fbfaf7")
     return figure, axes
 
 
-def _add_villages(axes: Axes, report: GapReport, category: Category) -> list[PublishedClass]:
-    """Draw the villages, the worst uppermost, and return the outcomes that occur."""
-    column = report.categories.index(category)
-    outcome = outcome_indices(report.access, report.gaps)[:, column]
-    sizes = _marker_sizes(report.villages.population)
-    shown = []
-    for index, look in enumerate(outcomes()):
-        here = outcome == index
-        if here.any():
-            shown.append(look)
-            axes.scatter(
-                report.villages.x[here],
-                report.villages.y[here],
-                s=sizes[here],
-                marker=look.marker,
-                facecolor=look.colour,
-                edgecolor="black",
-                linewidth=0.8,
-                zorder=10 + index,
-            )
-    return shown
-
-
-def _marker_sizes(population: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return areas that grow with the root of the population, so that a town hides no village."""
-    known = np.where(np.isnan(population), 0.0, population)
-    share: npt.NDArray[np.float64] = np.sqrt(known / max(known.max(initial=0.0), 1.0))
-    return _SMALLEST_MARKER + (_LARGEST_MARKER - _SMALLEST_MARKER) * share
-
-
-def _add_services(axes: Axes, report: GapReport, category: Category) -> None:
-    offered = is_offered(report, category)
-    axes.scatter(
-        report.services.x[offered],
-        report.services.y[offered],
-        s=9,
-        marker="s",
-        facecolor="black",
-        edgecolor="white",
-        linewidth=0.5,
-        zorder=30,
-    )
-
-
 def _add_texts(figure: Figure, report: GapReport, category: Category, language: Language) -> None:
+    """Set title and sources, in as many lines as they need, and the note where there is one."""
     text, provenance = words(language), report.provenance
     mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
     width, height = figure.get_size_inches()
-    figure.text(
-        _MARGIN_INCHES / width,
-        1 - 0.36 / height,
-        text["map_title"].format(
-            category=category.name(language),
-            mode=mode[provenance.mode],
-            region=provenance.region,
-        ),
-        fontsize=13,
-        fontweight="bold",
-        color=_INK,
+    title = text["map_title"].format(
+        category=category.name(language), mode=mode[provenance.mode], region=provenance.region
     )
-    figure.text(
-        _MARGIN_INCHES / width,
-        0.14 / height,
-        text["map_source"].format(
-            attribution="; ".join(provenance.attribution),
-            dates=dates_text(report.provenance, language),
-            program=provenance.program,
-        ),
-        fontsize=7.5,
-        color=_INK,
+    source = text["map_source"].format(
+        attribution="; ".join(provenance.attribution),
+        dates=dates_text(provenance, language),
+        program=provenance.program,
     )
+    left, room = _MARGIN_INCHES / width, width - 2 * _MARGIN_INCHES
+    add_lines(
+        figure, title, (left, 1 - 0.1 / height), room, fontsize=13, fontweight="bold", va="top"
+    )
+    below = f"{provenance.note}. {source}" if provenance.note else source
+    add_lines(figure, below, (left, 0.1 / height), room, fontsize=7.5, va="bottom")
 
 
 def _sign(look: PublishedClass) -> dict[str, Any]:
@@ -189,7 +138,7 @@ def _add_legend(
     entries.append(Line2D([], [], **ROAD_STYLE, label=text["map_road"]))
     entries.append(Line2D([], [], **FERRY_STYLE, label=text["map_ferry"]))
     box = axes.get_position()
-    figure.legend(
+    legend = figure.legend(
         handles=entries,
         loc="upper left",
         bbox_to_anchor=(box.x1 + 0.01, box.y1),
@@ -197,3 +146,6 @@ def _add_legend(
         fontsize=9,
         labelspacing=0.8,
     )
+    room = _LEGEND_INCHES - 0.6
+    for label in legend.get_texts():
+        label.set_text(broken(label.get_text(), room, fontsize=9))

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from tillganglighet.errors import OutputError
+from tillganglighet.publish.ours import is_ours
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -39,3 +40,8 @@ def check_target(path: Path) -> None:
     # A rename would replace a write-protected file all the same; its owner meant it to stay.
     if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
         raise OutputError(f"cannot write {path}: it is write-protected; choose another name")
+    if path.exists() and not is_ours(path):
+        raise OutputError(
+            f"cannot write {path}: the file there was not made by tillganglighet; choose another "
+            "name, or take it away first"
+        )
