@@ -35,6 +35,10 @@ def test_help_lists_the_commands() -> None:
         assert command in done.stdout
 
 
+def test_it_says_its_version() -> None:
+    assert run("--version").stdout.startswith("tillganglighet 0.")
+
+
 def test_help_loads_nothing_heavy() -> None:
     script = (
         "import sys; from tillganglighet.cli.commands import app\n"

@@ -7,7 +7,6 @@ import typer
 
 app = typer.Typer(
     name="tillganglighet",
-    help="Which villages reach which services, how fast, and what happens when one closes.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -21,3 +20,22 @@ Categories = Annotated[
     typer.Option("--category", metavar="C", help="Only this category; may be repeated."),
 ]
 Language = Annotated[Literal["sv", "en"], typer.Option("--lang", help="Language of the output.")]
+
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001 (as typer calls it)
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 (only here)
+
+        print(f"tillganglighet {version('tillganglighet')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Which villages reach which services, how fast, and what happens when one closes."""
