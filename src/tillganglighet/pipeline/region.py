@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 class Region(StoredRegion):
     """A region, ready to be measured."""
 
+    def __repr__(self) -> str:
+        """Return name and size; the arrays would fill the screen."""
+        provenance, counts = self.provenance, self.counts()
+        return (
+            f"<Region {provenance.region}, {provenance.profile}: {counts['villages']} villages, "
+            f"{counts['services']} services, {counts['nodes']} nodes>"
+        )
+
     def access(
         self, categories: str | Sequence[str] = (), *, language: "Language" = "sv"
     ) -> "pd.DataFrame":
