@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from support.shared import EXAMPLE
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.status import Coverage
+from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.regions import build_region
+from tillganglighet.pipeline.tables import Tables, crs_by_file
+from tillganglighet.sources.service_files import ServiceFile
 
 OSM = EXAMPLE / "exempel.osm.pbf"
 
@@ -72,3 +76,23 @@ def test_a_file_that_claims_nothing_completes_nothing() -> None:
     coverage = coverage_of([({"betalningsformedling"}, {})])
     assert coverage["betalningsformedling"] == {"": Coverage.INCOMPLETE}
     assert coverage["dagskasseinsattning"] == {"": Coverage.UNKNOWN}
+
+
+def test_the_system_of_coordinates_is_given_for_one_table_or_for_all() -> None:
+    files = [Path("agents.csv"), Path("butiker.csv")]
+    given = crs_by_file(["butiker.csv=EPSG:3021", "SWEREF99 18 00"], files)
+    tables = Tables([ServiceFile(each) for each in files], crs=given)
+    assert [tables.crs_of(each) for each in files] == ["SWEREF99 18 00", "EPSG:3021"]
+    assert Tables().crs_of(files[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("RT99", r"unknown system 'RT99'.*'RT90 2\.5 gon V'"),
+        ("skolor.csv=EPSG:3021", r"no table is called skolor\.csv; expected one of butiker\.csv"),
+    ],
+)
+def test_a_system_that_is_none_or_of_no_table_is_refused(option: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        crs_by_file([option], [Path("butiker.csv")])

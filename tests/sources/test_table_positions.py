@@ -54,6 +54,20 @@ def test_rt90_and_zones_by_their_code(crs: str, is_swapped: bool, tmp_path: Path
     assert found == pytest.approx((E, N), abs=1.5)  # the shift of RT90 is good to a metre
 
 
+def test_rt90_by_the_option_goes_after_the_mapping(tmp_path: Path) -> None:
+    x, y = Transformer.from_crs(4326, 3021, always_xy=True).transform(LON, LAT)
+    (tmp_path / "t.csv").write_text(f"x;y\n{y};{x}\n", encoding="utf-8")  # X is the northing
+
+    def read(table_crs: str) -> float:
+        file = ServiceFile(tmp_path / "t.csv", "apotek")
+        found = read_service_file(file, SWEREF99_TM, Findings(), table_crs=table_crs)
+        return float(found.services.x[0])
+
+    assert read("RT90 2.5 gon V") == pytest.approx(E, abs=1.5)
+    (tmp_path / "t.csv.toml").write_text('crs = "EPSG:3021"', encoding="utf-8")
+    assert read("EPSG:3010") == pytest.approx(E, abs=1.5)
+
+
 def test_axes_that_differ_from_row_to_row_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"50% of the rows lie in Sweden .* 50% with the axes"):
         place(tmp_path, "x;y", f"{E};{N}", f"{N};{E}")

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tillganglighet.domain.catalogue import Category, catalogue
 from tillganglighet.domain.coverage import ELSEWHERE, CoverageByKommun
 from tillganglighet.domain.places import Services
 from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Findings
+from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.corrections import read_corrections
 from tillganglighet.sources.osm_places import OsmPlace
 from tillganglighet.sources.osm_services import services_from_osm
 from tillganglighet.sources.service_buildings import with_place_keys
 from tillganglighet.sources.service_corrections import correct_services
-from tillganglighet.sources.service_files import ServiceFile, read_service_file
+from tillganglighet.sources.service_files import read_service_file
 from tillganglighet.sources.service_merging import merge_services
 from tillganglighet.sources.tabular.use import find_uses
 
@@ -32,8 +32,7 @@ class Offers:
 
 def offered_services(
     places: Sequence[OsmPlace],
-    files: Sequence[ServiceFile],
-    corrections: Path | None,
+    tables: Tables,
     crs: str,
     findings: Findings,
     *,
@@ -49,14 +48,18 @@ def offered_services(
         A file cannot be read.
     """
     categories: tuple[Category, ...] = tuple(catalogue().values())
-    read = [read_service_file(file, crs, findings) for file in files]
+    read = [
+        read_service_file(file, crs, findings, table_crs=tables.crs_of(file.path))
+        for file in tables.services
+    ]
     find_uses([use for each in read for use in each.uses], findings)
     parts = [services_from_osm(places, categories, crs, findings)]
     parts += [each.services for each in read]
     merged = merge_services([within_reach(part) for part in parts], categories, findings)
     services = merged.services
-    if corrections is not None:
-        wanted = read_corrections(corrections, crs, findings)
+    if tables.corrections is not None:
+        table_crs = tables.crs_of(tables.corrections)
+        wanted = read_corrections(tables.corrections, crs, findings, table_crs=table_crs)
         services = correct_services(merged, wanted, categories, findings)
     sources = [(parts[0], {}), *((each.services, each.coverage) for each in read)]
     coverage = coverage_of([(set(part.category.tolist()), claims) for part, claims in sources])

@@ -25,11 +25,11 @@ from tillganglighet.pipeline.placing import (
     within_reach,
 )
 from tillganglighet.pipeline.study_area import StudyArea
+from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys
 from tillganglighet.sources.osm_villages import KINDS, villages_from_osm
 from tillganglighet.sources.people_files import read_people_file
-from tillganglighet.sources.service_files import ServiceFile
 from tillganglighet.sources.service_merging import chosen
 from tillganglighet.sources.tabular.use import find_uses
 from tillganglighet.sources.village_files import read_village_file
@@ -47,21 +47,6 @@ class Settlement:
     services: Services
     cells: Cells | None
     coverage: CoverageByKommun
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The planners' own files beside the OSM file."""
-
-    services: Sequence[ServiceFile] = ()
-    population: Path | None = None
-    villages: Path | None = None
-    corrections: Path | None = None
-
-    def paths(self) -> list[Path]:
-        """Return the files that are given."""
-        beside = (self.population, self.villages, self.corrections)
-        return [*(each.path for each in self.services), *(each for each in beside if each)]
 
 
 def read_settlement(
@@ -107,8 +92,7 @@ def read_settlement(
         )
     offers = offered_services(
         near,
-        tables.services,
-        tables.corrections,
+        tables,
         crs,
         findings,
         within_reach=partial(within_reach, study=study, crs=crs),
@@ -129,7 +113,8 @@ def _cells(
 ) -> Cells | None:
     if tables.population is None:
         return None
-    people = read_people_file(tables.population, areas.crs, findings)
+    table_crs = tables.crs_of(tables.population)
+    people = read_people_file(tables.population, areas.crs, findings, table_crs=table_crs)
     find_uses([people.use], findings)
     return cells_located(people.cells, areas, study)
 
@@ -146,7 +131,8 @@ def _homes(
         villages = villages_from_osm(homes, areas.crs, findings)
         polygons = np.full(len(villages), None, dtype=np.object_)
     else:
-        found = read_village_file(tables.villages, areas.crs, findings)
+        table_crs = tables.crs_of(tables.villages)
+        found = read_village_file(tables.villages, areas.crs, findings, table_crs=table_crs)
         find_uses(found.uses, findings)
         villages, polygons = found.villages, found.areas
     cells = _cells(tables, areas, findings, study)

@@ -65,8 +65,10 @@ class Correction:
     why: str
 
 
-def read_corrections(path: Path, crs: str, findings: Findings) -> list[Correction]:
-    """Read a corrections file.
+def read_corrections(
+    path: Path, crs: str, findings: Findings, *, table_crs: str = ""
+) -> list[Correction]:
+    """Read a corrections file; `table_crs` is that of its x and y, where its mapping has none.
 
     Raises
     ------
@@ -74,7 +76,7 @@ def read_corrections(path: Path, crs: str, findings: Findings) -> list[Correctio
         With every fault, if more than 5 % of the rows are bad.
     """
     table = read_tables(path)[0]
-    mapping = read_mapping(path).matched(table, "corrections")
+    mapping = read_mapping(path, table_crs).matched(table, "corrections")
     lacking = [each for each in ("action", "who", "when", "why") if each not in mapping.columns]
     if lacking:
         raise InputError(

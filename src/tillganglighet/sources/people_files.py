@@ -50,7 +50,9 @@ class PeopleOfFile:
     use: TableUse
 
 
-def read_people_file(path: Path, crs: str, findings: Findings) -> PeopleOfFile:
+def read_people_file(
+    path: Path, crs: str, findings: Findings, *, table_crs: str = ""
+) -> PeopleOfFile:
     """Read population cells; `population` or columns of age classes must be among the columns.
 
     A polygon is represented by its middle, a square without geometry by the middle that its
@@ -64,13 +66,15 @@ def read_people_file(path: Path, crs: str, findings: Findings) -> PeopleOfFile:
     findings : Findings
         Takes the bad rows, and cells whose classes do not sum to their total
         (`cell_does_not_sum`: SCB alters small numbers).
+    table_crs : str
+        Of the file's x and y, where its mapping names none.
 
     Raises
     ------
     InputError, UsageError
         With every fault, if columns are missing or more than 5 % of the rows are bad.
     """
-    mapped = read_mapped(path, "cells", derive=_derived)
+    mapped = read_mapped(path, "cells", crs=table_crs, derive=_derived)
     if len(mapped) > 1:
         layers = ", ".join(table.layer for table, _ in mapped)
         raise InputError(

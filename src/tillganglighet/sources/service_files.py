@@ -74,7 +74,9 @@ def service_file(option: str) -> ServiceFile:
     return ServiceFile(Path(option))
 
 
-def read_service_file(file: ServiceFile, crs: str, findings: Findings) -> ServicesOfFile:
+def read_service_file(
+    file: ServiceFile, crs: str, findings: Findings, *, table_crs: str = ""
+) -> ServicesOfFile:
     """Read the services of a file, of all its sheets or layers that hold any.
 
     Parameters
@@ -84,6 +86,8 @@ def read_service_file(file: ServiceFile, crs: str, findings: Findings) -> Servic
         The metric CRS of the region.
     findings : Findings
         Takes the bad rows and the rows of no category.
+    table_crs : str
+        Of the file's x and y, where its mapping names none.
 
     Raises
     ------
@@ -91,7 +95,7 @@ def read_service_file(file: ServiceFile, crs: str, findings: Findings) -> Servic
         With every fault, if columns are missing or more than 5 % of the rows are bad.
     """
     is_of_one = bool(file.category or read_mapping(file.path).category)
-    mapped = read_mapped(file.path, "services", () if is_of_one else ("category",))
+    mapped = read_mapped(file.path, "services", () if is_of_one else ("category",), crs=table_crs)
     parts = [_read(*each, file.category, crs, findings) for each in mapped]
     coverage = mapped[0][1].coverage
     unknown = sorted(set(coverage) - set(catalogue()))

@@ -48,7 +48,9 @@ class VillagesOfFile:
     uses: tuple[TableUse, ...]
 
 
-def read_village_file(path: Path, crs: str, findings: Findings) -> VillagesOfFile:
+def read_village_file(
+    path: Path, crs: str, findings: Findings, *, table_crs: str = ""
+) -> VillagesOfFile:
     """Read the villages of a file, of all its sheets or layers of points or areas.
 
     Sports grounds, cemeteries, allotments and shooting ranges among areas of facilities are no
@@ -61,13 +63,16 @@ def read_village_file(path: Path, crs: str, findings: Findings) -> VillagesOfFil
         The metric CRS of the region.
     findings : Findings
         Takes the bad rows, and the villages without population.
+    table_crs : str
+        Of the file's x and y, where its mapping names none.
 
     Raises
     ------
     InputError, UsageError
         With every fault, if columns are missing or more than 5 % of the rows are bad.
     """
-    parts = [_read(*each, crs, findings) for each in read_mapped(path, "villages")]
+    mapped = read_mapped(path, "villages", crs=table_crs)
+    parts = [_read(*each, crs, findings) for each in mapped]
     villages = [each.villages for each in parts]
     arrays: dict[str, Any] = {
         name: np.concatenate([getattr(each, name) for each in villages])

@@ -48,6 +48,14 @@ def build(
         float,
         typer.Option(metavar="KM", min=0, help="Roads and services count so far from the area."),
     ] = 100.0,
+    crs: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[F=]CODE",
+            help="System of x and y in tables that are not in SWEREF 99 TM, such as EPSG:3021 or "
+            "'SWEREF99 18 00'; of all tables, or of one; may be repeated.",
+        ),
+    ] = None,
     boundaries: Annotated[
         str | None, typer.Option(metavar="F", help="File of kommuner and län, as polygons.")
     ] = None,
@@ -58,10 +66,17 @@ def build(
         Literal["summer", "winter"] | None,
         typer.Option(help="Of ice roads, closures and speeds; else the profile's own."),
     ] = None,
+    attribution: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Whose data it is, beside OpenStreetMap's."),
+    ] = None,
+    note: Annotated[
+        str, typer.Option(metavar="TEXT", help="What every page and file shall say first.")
+    ] = "",
 ) -> None:
     """Build a region from an OSM extract and tables."""
     with steps() as on_step:
-        from tillganglighet.pipeline.regions import build_region
+        from tillganglighet.pipeline.regions import OSM_ATTRIBUTION, build_region
 
         region = build_region(
             osm,
@@ -75,6 +90,9 @@ def build(
             area_buffer_m=buffer * M_PER_KM,
             profile=profile,
             season=season,
+            crs=crs or (),
+            attribution=(OSM_ATTRIBUTION, *(attribution or ())),
+            note=note,
             on_step=on_step,
         )
     from tillganglighet.publish.import_report import print_import_report

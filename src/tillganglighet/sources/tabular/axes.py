@@ -35,7 +35,8 @@ class AxisGuard:
             system = CRS.from_user_input(own)
         except CRSError as cause:
             raise InputError(
-                f"{mapping_path(table.path)}: crs={own}: expected a code such as EPSG:3006"
+                f"{mapping_path(table.path)}: crs={own}: expected a code such as EPSG:3006, or a "
+                "name such as SWEREF99 18 00"
             ) from cause
         self._table, self._names = table, names
         self._is_sweref99_tm = system == CRS.from_user_input(SWEREF99_TM)
@@ -69,7 +70,7 @@ class AxisGuard:
             raise InputError(
                 f"{self._table.path}: it is unclear what {self._names} are: {straight:.0%} of the "
                 f"rows lie in Sweden as they stand, {turned:.0%} with the axes swapped; expected "
-                f"{self.expected}; mend the rows, or give crs in "
+                f"{self.expected}; mend the rows, or name their system by --crs or in "
                 f"{mapping_path(self._table.path).name}"
             )
         return turned >= CERTAIN

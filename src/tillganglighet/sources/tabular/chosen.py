@@ -27,6 +27,7 @@ def read_mapped(
     kind: str,
     needed: Sequence[str] = (),
     *,
+    crs: str = "",
     derive: Callable[[Table, TableMapping], Mapped] = lambda table, mapping: (table, mapping),
 ) -> list[Mapped]:
     """Return every sheet or layer that has positions and the needed columns; at least one.
@@ -38,6 +39,8 @@ def read_mapped(
         A section of `columns.toml`: services, cells or villages.
     needed : sequence of str
         What columns must hold.
+    crs : str
+        Of the table's x and y, where its mapping names none.
     derive : callable
         Adds columns that follow from others.
 
@@ -46,7 +49,7 @@ def read_mapped(
     InputError, UsageError
         The file cannot be read, or nothing in it has those columns; a mapping is proposed.
     """
-    mapping, tables = read_mapping(path), read_tables(path)
+    mapping, tables = read_mapping(path, crs), read_tables(path)
     if mapping.layer:
         layers = [table.layer for table in tables]
         tables = [table for table in tables if table.layer == mapping.layer]

@@ -90,8 +90,8 @@ def mapping_path(table: Path) -> Path:
     return table.with_name(f"{table.name}.toml")
 
 
-def read_mapping(table: Path) -> TableMapping:
-    """Read the mapping beside a table; an empty one if there is no such file.
+def read_mapping(table: Path, crs: str = "") -> TableMapping:
+    """Read the mapping beside a table; without such a file it says nothing but `crs`, if given.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def read_mapping(table: Path) -> TableMapping:
     """
     path = mapping_path(table)
     if not path.is_file():
-        return TableMapping()
+        return TableMapping(crs=crs)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
@@ -114,7 +114,7 @@ def read_mapping(table: Path) -> TableMapping:
     if faults:
         raise InputError(f"{path}: not the mapping of a table", faults)
     covered = {key: tuple(kommuner) for key, kommuner in content.get("coverage", {}).items()}
-    return TableMapping(**(content | {"coverage": covered}))
+    return TableMapping(**({"crs": crs} | content | {"coverage": covered}))
 
 
 def held(table: Table, mapping: TableMapping, what: str) -> TextArray:

@@ -1,0 +1,62 @@
+"""The planners' own files that a region is built from, and the systems of their coordinates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from tillganglighet.errors import UsageError
+from tillganglighet.sources.service_files import ServiceFile
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The planners' own files beside the OSM file.
+
+    `crs` is that of the x and y of a file by its name, or of all files by the empty name.
+    """
+
+    services: Sequence[ServiceFile] = ()
+    population: Path | None = None
+    villages: Path | None = None
+    corrections: Path | None = None
+    crs: Mapping[str, str] = field(default_factory=dict)
+
+    def crs_of(self, path: Path) -> str:
+        """Return the CRS that is given for a file by its name, or for all; else empty."""
+        return self.crs.get(path.name, self.crs.get("", ""))
+
+    def paths(self) -> list[Path]:
+        """Return the files that are given."""
+        beside = (self.population, self.villages, self.corrections)
+        return [*(each.path for each in self.services), *(each for each in beside if each)]
+
+
+def crs_by_file(options: Sequence[str], files: Sequence[Path]) -> Mapping[str, str]:
+    """Return the CRS of each file by its name, of options `[FILE=]CODE`; "" is for all others.
+
+    Raises
+    ------
+    UsageError
+        A code is none, or no such file is among the tables.
+    """
+    given: dict[str, str] = {}
+    for option in options:
+        file, _, code = option.rpartition("=")
+        name = Path(file).name if file else ""
+        if name and name not in {path.name for path in files}:
+            raise UsageError(
+                f"--crs {option}: no table is called {name}; expected one of "
+                f"{', '.join(path.name for path in files)}"
+            )
+        try:
+            CRS.from_user_input(code)
+        except CRSError as cause:
+            raise UsageError(
+                f"--crs {option}: unknown system {code!r}; expected a code such as EPSG:3021, or "
+                "a name such as 'SWEREF99 18 00' or 'RT90 2.5 gon V'"
+            ) from cause
+        given[name] = code
+    return given
