@@ -1,14 +1,16 @@
 """Places lie in the first area that holds them, and just off the coast in the nearest."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.squares import COUNTRY, two_kommuner
-from tillganglighet.domain.areas import no_areas
-from tillganglighet.domain.locating import OFF_COAST_M, locate
+from support.squares import AKOMMUN, COUNTRY, OKOMMUN, two_kommuner
+from tillganglighet.domain.areas import joined_areas, no_areas
+from tillganglighet.domain.locating import OFF_COAST_M, locate, locate_others
 
 KM = 1_000.0
 AREAS = two_kommuner()
@@ -42,6 +44,23 @@ def test_without_areas_nothing_is_known() -> None:
     assert located.kommun_code.tolist() == ["", ""]
     assert not located.is_nearest.any()
     assert len(locate(AREAS, np.empty(0), np.empty(0)).kommun_code) == 0
+
+
+def test_areas_of_other_kinds_hold_places_too() -> None:
+    # Two squares of 10 km side by side, as the kommuner of the drawing.
+    deso = replace(
+        AREAS.chosen(np.array([AKOMMUN, OKOMMUN])),
+        kind=np.full(2, "deso"),
+        code=np.array(["0101A0010", "0201C1010"]),
+    )
+    x, y = np.array([(8, 5), (15, 5), (15, -1.9), (15, -2.1), (np.nan, 5)]).T * KM
+    found = locate_others(joined_areas(AREAS, deso), x, y)
+    assert {kind: codes.tolist() for kind, codes in found.items()} == {
+        "deso": ["0101A0010", "0201C1010", "0201C1010", "", ""]
+    }
+    # A kind that holds none of them is left out; kommuner are no other kind.
+    assert locate_others(joined_areas(AREAS, deso), x[3:], y[3:]) == {}
+    assert locate_others(AREAS, x, y) == {}
 
 
 @settings(max_examples=20, deadline=None)

