@@ -1,17 +1,27 @@
 """The map is a picture that hides nobody."""
 
+import io
+
 import numpy as np
 import pytest
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.image import imread as read_png
 
 from support.reports import small_network, small_report
 from tillganglighet.domain.catalogue import catalogue
+from tillganglighet.domain.ground import Ground
 from tillganglighet.publish.map import default_category, render_map
 from tillganglighet.publish.map_frame import Extent, add_scale_bar, map_extent
+from tillganglighet.publish.map_ground import report_extent
 from tillganglighet.publish.map_names import add_names
+from tillganglighet.publish.map_pictures import WIDTH_PER_HEIGHT, answers_picture, ground_picture
 from tillganglighet.publish.map_roads import add_roads
+from tillganglighet.publish.map_text import add_lines
+from tillganglighet.publish.map_water import WATER, add_water
 
 
 def axes_of_100_km() -> tuple[Extent, Axes]:
@@ -81,3 +91,51 @@ def test_names_of_the_largest_places_never_overlap() -> None:
     boxes = [text.get_window_extent() for text in axes.texts]
     for index, box in enumerate(boxes):
         assert not any(box.overlaps(other) for other in boxes[index + 1 :])
+
+
+def test_an_svg_is_reproducible_and_its_names_are_text() -> None:
+    svg = render_map(small_report(), form="svg")
+    assert svg == render_map(small_report(), form="svg")
+    assert ">Ånäs<" in svg.decode()
+
+
+def test_a_long_text_is_broken_and_not_cut() -> None:
+    figure = Figure(figsize=(3, 3))
+    FigureCanvasAgg(figure)
+    add_lines(figure, "Dagligvaror " * 9, (0, 1), 2.5, fontsize=12, va="top")
+    text = figure.texts[0]
+    assert text.get_text().count("\n") >= 3
+    assert text.get_window_extent().width <= 2.5 * figure.dpi
+
+
+def test_a_ground_fills_its_extent_and_answers_are_upon_nothing() -> None:
+    report = small_report()
+    extent = report_extent(report).widened(WIDTH_PER_HEIGHT)
+    assert extent.width == pytest.approx(WIDTH_PER_HEIGHT * extent.height)
+    ground = image(ground_picture(report, extent))
+    answers = image(answers_picture(report, catalogue()["dagligvaror"], extent))
+    assert ground[..., 3].min() == 1.0
+    assert answers[0, 0, 3] == 0.0
+    assert answers[..., 3].max() == 1.0
+
+
+def test_water_has_islands() -> None:
+    # A lake of 80 km with an island of 40 km in it: its middle is land, its shore is water.
+    island = shapely.box(30_000, 30_000, 70_000, 70_000)
+    lake = shapely.box(10_000, 10_000, 90_000, 90_000) - island
+    extent, axes = axes_of_100_km()
+    shapes = np.array([lake, shapely.LineString([(0, 0), (9, 9)])], dtype=object)
+    add_water(axes, Ground(np.array(["lake", "river"]), shapes), extent)
+    axes.set_axis_off()
+    content = io.BytesIO()
+    axes.figure.savefig(content, dpi=20)
+    drawn = image(content.getvalue())
+    height, width, _ = drawn.shape
+    assert np.allclose(drawn[height // 2, width // 2], 1.0)
+    assert drawn[height // 5, width // 5, :3] == pytest.approx(to_rgb(WATER), abs=0.01)
+    assert len(axes.collections) == 1
+
+
+def image(content: bytes) -> np.ndarray:
+    picture: np.ndarray = read_png(io.BytesIO(content), format="png")
+    return picture

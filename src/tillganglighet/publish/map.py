@@ -19,7 +19,7 @@ from tillganglighet.publish.map_ground import GROUND_ZORDER, add_ground, report_
 from tillganglighet.publish.map_names import add_names
 from tillganglighet.publish.map_places import add_places, marker_sizes
 from tillganglighet.publish.map_roads import FERRY_STYLE, ROAD_STYLE
-from tillganglighet.publish.map_text import add_lines, broken
+from tillganglighet.publish.map_text import add_lines, break_lines
 from tillganglighet.publish.origin import dates_text
 from tillganglighet.publish.words import words
 
@@ -148,4 +148,4 @@ def _add_legend(
     )
     room = _LEGEND_INCHES - 0.6
     for label in legend.get_texts():
-        label.set_text(broken(label.get_text(), room, fontsize=9))
+        break_lines(label, room)

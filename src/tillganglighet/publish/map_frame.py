@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
+from matplotlib.transforms import Bbox
 
 from tillganglighet.units import M_PER_KM
 
@@ -33,6 +34,15 @@ class Extent:
         """Return metres from south to north."""
         return self.north - self.south
 
+    def widened(self, width_per_height: float) -> "Extent":
+        """Return the same with room added on two sides, in these proportions."""
+        width = max(self.width, self.height * width_per_height)
+        height = max(self.height, self.width / width_per_height)
+        more_x, more_y = (width - self.width) / 2, (height - self.height) / 2
+        return Extent(
+            self.west - more_x, self.south - more_y, self.east + more_x, self.north + more_y
+        )
+
 
 def map_extent(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Extent:
     """Return a rectangle around the points with a margin, never empty and never a strip."""
@@ -50,8 +60,14 @@ def map_extent(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Extent
     )
 
 
-def add_scale_bar(axes: Axes, extent: Extent) -> None:
-    """Draw a bar of a round length, about a fifth of the map, in the lower left corner."""
+def add_scale_bar(axes: Axes, extent: Extent, fontsize: float = 8) -> Bbox:
+    """Draw a bar of a round length, about a fifth of the map, in the lower left corner.
+
+    Returns
+    -------
+    Bbox
+        The room it takes, in pixels.
+    """
     length = _round_length(extent.width / 5)
     x, y = extent.west + extent.width * 0.04, extent.south + extent.height * 0.04
     axes.plot(
@@ -63,14 +79,15 @@ def add_scale_bar(axes: Axes, extent: Extent) -> None:
         xytext=(0, 6),
         textcoords="offset points",
         ha="center",
-        fontsize=8,
+        fontsize=fontsize,
         bbox=_HALO,
         zorder=49,
     )
+    return _corner(axes, (0.0, 0.0), (0.28, 0.11))
 
 
-def add_north_arrow(axes: Axes, letter: str) -> None:
-    """Draw an arrow to grid north in the upper right corner."""
+def add_north_arrow(axes: Axes, letter: str) -> Bbox:
+    """Draw an arrow to grid north in the upper right corner and return the room it takes."""
     axes.annotate(
         letter,
         xy=(0.965, 0.98),
@@ -83,6 +100,12 @@ def add_north_arrow(axes: Axes, letter: str) -> None:
         arrowprops={"facecolor": "black", "width": 3, "headwidth": 9, "headlength": 9},
         zorder=50,
     )
+    return _corner(axes, (0.92, 0.87), (1.0, 1.0))
+
+
+def _corner(axes: Axes, low: tuple[float, float], high: tuple[float, float]) -> Bbox:
+    """Return a part of the map in pixels, given in shares of its sides."""
+    return Bbox(axes.transAxes.transform([low, high]))
 
 
 def _round_length(metres: float) -> float:

@@ -1,6 +1,7 @@
 """Names of the largest places, as many as find room."""
 
-import matplotlib.patheffects as path_effects
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
@@ -9,9 +10,10 @@ from matplotlib.transforms import Bbox
 
 from tillganglighet.domain.places import Villages
 
-_MOST_NAMES = 25
-_TRIED = 80
-_ALWAYS_NAMED = 12  # so large that their names may hide a neighbour's edge
+MOST_NAMES = 25
+_TRIED_PER_NAME = 3
+_ALWAYS_NAMED_SHARE = 0.5  # of the names: so large that they may hide a neighbour's edge
+_FONT_POINTS = 8.0
 _GAP_POINTS = 2.0
 _POINTS_PER_INCH = 72
 # Where a name may stand, as seen from its village, and how it is aligned there.
@@ -25,9 +27,18 @@ _PLACES = (
     (-0.8, 0.8, "right", "bottom"),
     (-0.8, -0.8, "right", "top"),
 )
+# How much of a text's width or height lies to the left of, or below, the point it is set at.
+_BEFORE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
-def add_names(axes: Axes, villages: Villages, marker_radius: npt.NDArray[np.float64]) -> None:
+def add_names(
+    axes: Axes,
+    villages: Villages,
+    marker_radius: npt.NDArray[np.float64],
+    *,
+    most: int = MOST_NAMES,
+    keep_clear: Sequence[Bbox] = (),
+) -> None:
     """Name the most populous villages, largest first; a name without room is left out.
 
     Parameters
@@ -37,52 +48,70 @@ def add_names(axes: Axes, villages: Villages, marker_radius: npt.NDArray[np.floa
     villages : Villages
     marker_radius : (village_count,) float64
         Size of each village's marker in points; its name begins beyond.
+    most : int
+        So many names at most.
+    keep_clear : sequence of Bbox
+        Where no name may stand, in pixels: the scale bar, the north arrow.
     """
     population = np.nan_to_num(villages.population, nan=-1.0)
-    order = np.lexsort([villages.id, -population])[:_TRIED]
+    order = np.lexsort([villages.id, -population])[: _TRIED_PER_NAME * most]
     centres = axes.transData.transform(np.column_stack([villages.x, villages.y]))
-    radius = marker_radius[:, None] * axes.figure.dpi / _POINTS_PER_INCH
+    pixels_per_point = axes.figure.dpi / _POINTS_PER_INCH
+    radius = marker_radius[:, None] * pixels_per_point
     markers = np.hstack([centres - radius, centres + radius])
-    taken: list[Bbox] = []
+    taken, named = list(keep_clear), 0
     for rank, village in enumerate(order):
-        if not villages.name[village] or len(taken) == _MOST_NAMES:
+        if not villages.name[village] or named == most:
             continue
         others = np.delete(markers, village, axis=0)
-        candidates = _candidates(axes, villages, village, marker_radius[village] + _GAP_POINTS)
-        covered = [_covered(box, axes.bbox, taken, others) for _, box in candidates]
+        label = _label(axes, villages, village)
+        gap = (marker_radius[village] + _GAP_POINTS) * pixels_per_point
+        boxes = _boxes(label, centres[village], gap)
+        covered = [_covered(box, axes.bbox, taken, others) for box in boxes]
         best = int(np.argmin(covered))
-        if covered[best] == 0 or (rank < _ALWAYS_NAMED and covered[best] < np.inf):
-            label, box = candidates[best]
-            axes.add_artist(label)
-            taken.append(box)
+        is_large = rank < _ALWAYS_NAMED_SHARE * most
+        if covered[best] == 0 or (is_large and covered[best] < np.inf):
+            _stand(label, best, gap / pixels_per_point)
+            taken.append(boxes[best])
+            named += 1
+        else:
+            label.remove()
 
 
-def _candidates(
-    axes: Axes, villages: Villages, village: np.intp, gap: float
-) -> list[tuple[Annotation, Bbox]]:
-    """Return the name at each place around its village, not yet drawn, and the room it takes."""
-    candidates = []
-    for right, up, horizontal, vertical in _PLACES:
-        label = _label(axes, villages, village, (right * gap, up * gap))
-        label.set(ha=horizontal, va=vertical)
-        candidates.append((label, label.get_window_extent().padded(1)))
-        label.remove()
-    return candidates
-
-
-def _label(
-    axes: Axes, villages: Villages, village: np.intp, offset: tuple[float, float]
-) -> Annotation:
+def _label(axes: Axes, villages: Villages, village: np.intp) -> Annotation:
+    """Return the name upon its village."""
     return axes.annotate(
         str(villages.name[village]),
         (villages.x[village], villages.y[village]),
-        xytext=offset,
+        xytext=(0, 0),
         textcoords="offset points",
-        fontsize=8,
+        fontsize=_FONT_POINTS,
         parse_math=False,  # a name may hold a dollar sign
         zorder=40,
-        path_effects=[path_effects.withStroke(linewidth=2.5, foreground="white")],
+        # A stroke round the letters would turn the text of an SVG into curves.
+        bbox={"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.6},
     )
+
+
+def _stand(label: Annotation, place: int, gap_points: float) -> None:
+    """Put the name at one of the places around its village."""
+    right, up, horizontal, vertical = _PLACES[place]
+    label.set_position((right * gap_points, up * gap_points))
+    label.set(ha=horizontal, va=vertical)
+
+
+def _boxes(label: Annotation, centre: npt.NDArray[np.float64], gap: float) -> list[Bbox]:
+    """Return the room in pixels that the name takes at each of the places.
+
+    To measure a text costs a millisecond, so it is measured once.
+    """
+    size = label.get_window_extent()
+    boxes = []
+    for right, up, horizontal, vertical in _PLACES:
+        x = centre[0] + right * gap - _BEFORE[horizontal] * size.width
+        y = centre[1] + up * gap - _BEFORE[vertical] * size.height
+        boxes.append(Bbox.from_bounds(x, y, size.width, size.height).padded(1))
+    return boxes
 
 
 def _covered(box: Bbox, sheet: Bbox, taken: list[Bbox], markers: npt.NDArray[np.float64]) -> float:

@@ -34,8 +34,10 @@ def add_roads(axes: Axes, roads: Roads, extent: Extent) -> None:
     touches = _touches(roads, extent)
     of_use = np.array([_IMPORTANCE.get(use.highway, 0) for use in roads.uses], np.int8)
     importance_of_road, is_ferry = of_use[roads.use], roads.is_ferry
-    if extent.width > _SMALL_ROADS_UP_TO_M:
-        touches &= (importance_of_road > 0) | is_ferry
+    is_main = touches & (importance_of_road > 0)
+    # A network without classes is shown whole: better grey all over than no road at all.
+    if extent.width > _SMALL_ROADS_UP_TO_M and is_main.any():
+        touches = is_main | (touches & is_ferry)
     for importance, (width, colour) in enumerate(
         zip(_WIDTH_OF_IMPORTANCE, _COLOUR_OF_IMPORTANCE, strict=True)
     ):
@@ -72,4 +74,5 @@ def _add_lines(
     codes = np.full(len(points), Path.LINETO, dtype=np.uint8)
     codes[roads.first_point[:-1]] = Path.MOVETO
     path = Path(np.column_stack([roads.x, roads.y])[points], codes[points])
-    axes.add_patch(PathPatch(path, fill=False, zorder=zorder, **style))
+    # `add_patch` would look at every curve to fit the axes around it: ten seconds for a county.
+    axes.add_artist(PathPatch(path, fill=False, zorder=zorder, **style))

@@ -1,0 +1,71 @@
+"""Maps for documents: the ground as one picture, the answers of each category as another upon it.
+
+The ground of a county takes a second to draw and half a megabyte to store, its answers a tenth;
+a document with twenty maps holds one ground.
+"""
+
+import io
+from typing import Literal
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.publish.map_frame import Extent, add_scale_bar
+from tillganglighet.publish.map_ground import add_ground
+from tillganglighet.publish.map_names import MOST_NAMES, add_names
+from tillganglighet.publish.map_places import add_places, marker_sizes
+
+WIDTH_PER_HEIGHT = 0.92  # of every map in a document
+_LARGE_INCHES, _SMALL_INCHES = 4.6, 3.2
+_DPI = 220
+_LARGE_SCALE, _SMALL_SCALE = 0.55, 0.3
+_SMALL_NAMES = 5
+
+
+def ground_picture(report: GapReport, extent: Extent) -> bytes:
+    """Return the ground as a PNG that fills the extent to its edges."""
+    figure, axes = _bare(extent, _LARGE_INCHES)
+    add_ground(axes, report, extent)
+    return _saved(figure, "png", transparent=False)
+
+
+def answers_picture(
+    report: GapReport, category: Category, extent: Extent, *, is_large: bool = False
+) -> bytes:
+    """Return villages and services upon nothing: an SVG when large, else a PNG."""
+    inches, scale = (_LARGE_INCHES, _LARGE_SCALE) if is_large else (_SMALL_INCHES, _SMALL_SCALE)
+    figure, axes = _bare(extent, inches)
+    add_places(axes, report, category, scale=scale)
+    bar = add_scale_bar(axes, extent, fontsize=7)
+    radius = np.sqrt(marker_sizes(report.villages.population, scale)) / 2
+    most = MOST_NAMES if is_large else _SMALL_NAMES
+    add_names(axes, report.villages, radius, most=most, keep_clear=[bar])
+    return _saved(figure, "svg" if is_large else "png", transparent=True)
+
+
+def _bare(extent: Extent, inches: float) -> tuple[Figure, Axes]:
+    """Return axes that fill a figure so wide, without frame."""
+    figure = Figure(figsize=(inches, inches * extent.height / extent.width), dpi=_DPI)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(extent.west, extent.east)
+    axes.set_ylim(extent.south, extent.north)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for side in axes.spines.values():
+        side.set_visible(False)
+    return figure, axes
+
+
+def _saved(figure: Figure, form: Literal["png", "svg"], *, transparent: bool) -> bytes:
+    content = io.BytesIO()
+    maker = "tillganglighet"
+    about = {"Date": None, "Creator": maker} if form == "svg" else {"Software": maker}
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "tillganglighet"}):
+        figure.savefig(content, format=form, dpi=_DPI, transparent=transparent, metadata=about)
+    return content.getvalue()
