@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.network.roads import Roads
-from tillganglighet.units import CM_PER_M
+from tillganglighet.units import CM_PER_M, UNREACHED
 
 Int32Array = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
@@ -82,9 +82,13 @@ class Network:
 
     @property
     def length_cm(self) -> Int32Array:
-        """Return (edge_count,) int32 centimetres along the ground, at least 1; 1 for a step."""
+        """Return (edge_count,) int32 centimetres along the ground, at least 1; 1 for a step.
+
+        An edge that is closed in time is closed in length too.
+        """
         length = np.maximum(np.rint(self.roads.length_m * CM_PER_M), 1).astype(np.int32)
-        return np.where(self.lane < 0, np.int32(1), length[self.lane >> 1])
+        open_cm = np.where(self.lane < 0, np.int32(1), length[self.lane >> 1])
+        return np.where(self.travel_time_ms == UNREACHED, np.int32(UNREACHED), open_cm)
 
     @property
     def edge_is_ferry(self) -> npt.NDArray[np.bool_]:

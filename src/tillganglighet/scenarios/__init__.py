@@ -1,0 +1,1 @@
+"""What if: scenarios that close, open and move services and roads, and what they do to people."""
