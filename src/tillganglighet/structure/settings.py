@@ -14,6 +14,7 @@ class Settings:
     outside_min: float
     outside_lowest_level: int
     outside_square_m: float
+    outside_least_road_m: float
     weak_quantile: float
     weak_least_km: float
     weak_most_km: float

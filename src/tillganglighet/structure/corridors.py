@@ -1,0 +1,185 @@
+"""Corridors (stråk): the busiest roads as long lines, to be drawn."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from tillganglighet.domain.places import FloatArray, StrArray
+from tillganglighet.network.network import Network
+from tillganglighet.structure.nodes import Nodes
+from tillganglighet.structure.settings import Settings
+from tillganglighet.units import M_PER_KM
+
+Int32Array = npt.NDArray[np.int32]
+
+_NAMED_WITHIN_M = 10_000.0  # an end farther from every node than this goes by no name
+_ENDS = 2
+
+
+@dataclass(frozen=True)
+class Corridors:
+    """Lines, the busiest first.
+
+    Parameters
+    ----------
+    line : (line_count,) object
+        Simplified, in the region's CRS.
+    persons : (line_count,) float64
+        Mean along the line.
+    length_m : (line_count,) float64
+        Along the ground, before the line was simplified.
+    width_class : (line_count,) int8
+        1 to 4, 4 the busiest.
+    breaks : tuple of float
+        The least persons of the classes 2 to 4.
+    name_from, name_to : (line_count,) str
+        The nodes at its ends; empty where none is near.
+    road_kind : (line_count,) str
+        Highway class of most of it.
+    """
+
+    line: npt.NDArray[np.object_]
+    persons: FloatArray
+    length_m: FloatArray
+    width_class: npt.NDArray[np.int8]
+    breaks: tuple[float, ...]
+    name_from: StrArray
+    name_to: StrArray
+    road_kind: StrArray
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.line)
+
+
+def corridors(
+    network: Network, persons: FloatArray, nodes: Nodes, settings: Settings
+) -> Corridors:
+    """Keep the roads that carry most, and join them to lines from crossing to crossing.
+
+    Where more than two kept roads meet the two busiest go on as one line, if they are of one
+    class of width. Roads have no names in a region; lines go by the nodes at their ends.
+
+    Parameters
+    ----------
+    network : Network
+    persons : (road_count,) float64
+        On each road, as `flows_to_higher_nodes` finds.
+    nodes : Nodes
+        Who lend the lines their names.
+    settings : Settings
+    """
+    road = _busiest(network, persons, settings.corridor_share)
+    breaks = _breaks(persons, settings)
+    width = (1 + np.searchsorted(breaks, persons[road], side="right")).astype(np.int8)
+    line_of = _joined(network, road, persons[road], width)
+    ends_free = _loose_ends(network, road, line_of)
+    length = network.roads.length_m[road]
+    count = line_of.max(initial=-1) + 1
+    length_of = np.bincount(line_of, length, count)
+    is_drawn = ~(ends_free & (length_of < settings.corridor_least_km * M_PER_KM))
+
+    lines = np.array([_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
+    mean = (np.bincount(line_of, length * persons[road], count) / length_of)[is_drawn]
+    first = np.unique(line_of, return_index=True)[1][is_drawn]
+    order = np.lexsort((road[first], -mean))
+    lines = lines[order] if len(lines) else np.empty(0, dtype=object)
+    starts, stops = (_names_at(shapely.get_point(lines, at), nodes) for at in (0, -1))
+    return Corridors(
+        line=np.asarray(shapely.simplify(lines, settings.corridor_simplify_m), dtype=np.object_),
+        persons=mean[order],
+        length_m=length_of[is_drawn][order],
+        width_class=width[first][order],
+        breaks=breaks,
+        name_from=starts,
+        name_to=stops,
+        road_kind=_kinds(network, road, line_of)[is_drawn][order],
+    )
+
+
+def _busiest(network: Network, persons: FloatArray, share: float) -> Int32Array:
+    """Return the roads that carry the share of all person-metres, ascending."""
+    usable = np.flatnonzero((persons > 0) & network.roads.has_line)
+    order = usable[np.lexsort((usable, -persons[usable]))]
+    carried = np.cumsum(persons[order] * network.roads.length_m[order])
+    if len(order) == 0:
+        return order.astype(np.int32)
+    enough = int(np.searchsorted(carried, share * carried[-1]))
+    # Equally busy roads go together, or a line would end between two crossings.
+    least = persons[order[min(enough, len(order) - 1)]]
+    return np.sort(order[persons[order] >= least]).astype(np.int32)
+
+
+def _breaks(persons: FloatArray, settings: Settings) -> tuple[float, ...]:
+    most = persons.max(initial=0.0)
+    return tuple(_round_number(share * most) for share in settings.corridor_class_shares)
+
+
+def _round_number(value: float) -> float:
+    """Return the number of 1, 2, 5, 10, 20 ... that is nearest in proportion."""
+    if value <= 0:
+        return 0.0
+    ten = 10.0 ** np.floor(np.log10(value))
+    steps = ten * np.array([1.0, 2.0, 5.0, 10.0])
+    return float(steps[np.argmin(np.abs(np.log(steps / value)))])
+
+
+def _joined(
+    network: Network, road: Int32Array, persons: FloatArray, width: npt.NDArray[np.int8]
+) -> Int32Array:
+    """Return the line of each road, numbered by the first road in it."""
+    roads = network.roads
+    node = np.concatenate([roads.from_node[road], roads.to_node[road]])
+    at = np.tile(np.arange(len(road)), 2)
+    order = np.lexsort((road[at], -persons[at], node))
+    node, at = node[order], at[order]
+    is_first = np.append(True, node[1:] != node[:-1]) if len(node) else np.zeros(0, bool)
+    pair = np.flatnonzero(is_first[:-1] & ~is_first[1:])
+    first, second = at[pair], at[pair + 1]
+    same = (width[first] == width[second]) & (first != second)
+    joined = coo_array(
+        (np.ones(same.sum()), (first[same], second[same])), shape=(len(road), len(road))
+    )
+    _, line = connected_components(joined, directed=False)
+    _, where, number = np.unique(line, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(where))[number].astype(np.int32)
+
+
+def _loose_ends(
+    network: Network, road: Int32Array, line_of: Int32Array
+) -> npt.NDArray[np.bool_]:
+    """Return (line_count,) bool: the line has an end where no other kept road goes on."""
+    roads = network.roads
+    ends = np.concatenate([roads.from_node[road], roads.to_node[road]])
+    alone = np.bincount(ends, minlength=len(roads.node_id))[ends] < _ENDS
+    is_loose = np.zeros(line_of.max(initial=-1) + 1, dtype=bool)
+    is_loose[np.tile(line_of, 2)[alone]] = True
+    return is_loose
+
+
+def _line(network: Network, road: Int32Array) -> shapely.Geometry:
+    """Return the roads as one line; of a figure that is no line, the longest part."""
+    merged = shapely.line_merge(shapely.multilinestrings(network.roads.lines(road)))
+    parts = shapely.get_parts(merged)
+    return parts[int(np.argmax(shapely.length(parts)))]
+
+
+def _names_at(points: npt.NDArray[np.object_], nodes: Nodes) -> StrArray:
+    name = np.full(len(points), "", dtype=nodes.name.dtype if len(nodes) else "U1")
+    if len(nodes) and len(points):
+        tree = shapely.STRtree(shapely.points(nodes.x, nodes.y))
+        at, near = tree.query_nearest(points, max_distance=_NAMED_WITHIN_M, all_matches=False)
+        name[at] = nodes.name[near]
+    return name
+
+
+def _kinds(network: Network, road: Int32Array, line_of: Int32Array) -> StrArray:
+    highway = np.array([use.highway for use in network.roads.uses], dtype=np.str_)
+    kinds, kind = np.unique(highway[network.roads.use[road]], return_inverse=True)
+    metres = np.zeros((line_of.max(initial=-1) + 1, max(len(kinds), 1)))
+    np.add.at(metres, (line_of, kind), network.roads.length_m[road])
+    return np.asarray(np.append(kinds, "")[metres.argmax(axis=1)])

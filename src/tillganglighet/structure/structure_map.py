@@ -1,0 +1,132 @@
+"""The structure map as one value: everything that its layers and tables are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.accessibility.counted_people import CountedPeople
+from tillganglighet.accessibility.critical_roads import CriticalRoads
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.places import FloatArray
+from tillganglighet.structure.catchments import Catchments
+from tillganglighet.structure.corridors import Corridors
+from tillganglighet.structure.flows import Flows
+from tillganglighet.structure.labour_markets import LabourMarkets
+from tillganglighet.structure.levels import NodeLevels, PlaceFacts, Verdict
+from tillganglighet.structure.nodes import Nodes
+from tillganglighet.structure.outside import OutsideLinks
+from tillganglighet.structure.patches import Patches
+from tillganglighet.structure.served import Crossings, Roles, Served
+from tillganglighet.structure.settings import Settings
+from tillganglighet.structure.shortfalls import FourFields, Shortfalls
+from tillganglighet.structure.weak_links import WeakLinks
+
+
+@dataclass(frozen=True)
+class CatchmentLayers:
+    """The catchments level by level, the highest first; each a tuple of one entry a level.
+
+    Parameters
+    ----------
+    people, villages : tuple of Catchments
+        Of those who are counted, and of the villages in the order of the report.
+    patches : tuple of Patches
+        The land, labelled by node.
+    contested : tuple of Patches
+        The land that is contested, labelled by the nearest node.
+    """
+
+    people: tuple[Catchments, ...]
+    villages: tuple[Catchments, ...]
+    patches: tuple[Patches, ...]
+    contested: tuple[Patches, ...]
+
+
+@dataclass(frozen=True)
+class OutsideWorld:
+    """What lies beyond borders: of the region, and between its kommuner.
+
+    Parameters
+    ----------
+    links : OutsideLinks
+    served : Served
+    crossings : Crossings
+    roles : Roles
+    ends_at_border : bool
+        No road leads well beyond the border: what lies there is not known.
+    """
+
+    links: OutsideLinks
+    served: Served
+    crossings: Crossings
+    roles: Roles
+    ends_at_border: bool
+
+
+@dataclass(frozen=True)
+class StructureMap:
+    """How the places of a region hang together.
+
+    Parameters
+    ----------
+    report : GapReport
+        The measured region.
+    people : CountedPeople
+        Who is counted: cells, else villages.
+    facts : PlaceFacts
+    levels : NodeLevels
+        Of the villages, in the order of the report.
+    themes : mapping of str to Verdict
+        Which villages are theme nodes: `kommersiell`, `arbete`.
+    nodes : Nodes
+        Villages of the node levels, and nodes beyond the border.
+    catchments : CatchmentLayers
+    flows : Flows
+        Of the people, or of the commuting table.
+    corridors : Corridors
+    flows_from_commuting : bool
+    outside : OutsideWorld
+    weak : WeakLinks
+        Its places are villages.
+    critical : CriticalRoads
+        Its categories are `measured`.
+    shortfalls : Shortfalls
+        Of the villages.
+    four_fields : FourFields
+        Of the villages.
+    regions : Areas
+        Functional regions as given, of the kinds `fa` and `la`.
+    labour_markets : LabourMarkets or None
+        None without a commuting table.
+    measured : (n,) intp
+        Columns of the report that hold travel times.
+    settings : Settings
+    """
+
+    report: GapReport
+    people: CountedPeople
+    facts: PlaceFacts
+    levels: NodeLevels
+    themes: Mapping[str, Verdict]
+    nodes: Nodes
+    catchments: CatchmentLayers
+    flows: Flows
+    corridors: Corridors
+    flows_from_commuting: bool
+    outside: OutsideWorld
+    weak: WeakLinks
+    critical: CriticalRoads
+    shortfalls: Shortfalls
+    four_fields: FourFields
+    regions: Areas
+    labour_markets: LabourMarkets | None
+    measured: npt.NDArray[np.intp]
+    settings: Settings
+
+    @property
+    def persons(self) -> FloatArray:
+        """(origin_count,) float64: how much each origin counts."""
+        return self.people.persons[:, 0]
