@@ -26,6 +26,11 @@ class Origin(BaseModel):
         description="Dag för det senaste underlaget. / Day of the latest input.",
         examples=["2026-11-01"],
     )
+    note: str = Field(
+        description="Vad varje läsare ska veta först; tomt om inget. / "
+        "What every reader must know first; empty if nothing.",
+        examples=[""],
+    )
     links: list[Link]
 
 

@@ -15,6 +15,7 @@ from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.geojson_file import lon_lat
+from tillganglighet.publish.origin import notices
 from tillganglighet.publish.page import render_page
 from tillganglighet.publish.tables import orter_table, restider
 from tillganglighet.store.folder import MANIFEST
@@ -57,6 +58,11 @@ class Publication:
     def attribution(self) -> str:
         """Return whom the data are from, in one line."""
         return "; ".join(self.report.provenance.attribution)
+
+    @property
+    def note(self) -> str:
+        """Return what stands before all else in every product."""
+        return " ".join(notices(self.report.provenance, self.language))
 
     @property
     def data_date(self) -> str | None:

@@ -41,6 +41,7 @@ def list_kategorier(
         ],
         attribution=served.attribution,
         data_date=served.data_date,
+        note=served.note,
         links=[Link(**origin_link(request))],
     )
 
@@ -71,6 +72,7 @@ def show_region(
         ],
         attribution=served.attribution,
         data_date=served.data_date,
+        note=served.note,
         links=[Link(**origin_link(request))],
     )
 

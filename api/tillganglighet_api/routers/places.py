@@ -116,6 +116,7 @@ def _collection(
 def _origin(served: Publication, links: list[Link]) -> dict[str, Any]:
     return {
         "attribution": served.attribution,
+        "note": served.note,
         "data_date": served.data_date,
         "links": links,
     }

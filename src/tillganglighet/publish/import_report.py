@@ -10,6 +10,7 @@ from tillganglighet.network.network_sizes import NetworkSize
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.finding_texts import finding_text
 from tillganglighet.publish.numbers import number_text
+from tillganglighet.publish.origin import notices
 from tillganglighet.publish.terminal_text import print_counted, print_table, say
 from tillganglighet.publish.words import persons_text, words
 
@@ -28,6 +29,8 @@ def print_import_report(
     """Print inputs, contents, networks by length, and findings with a few OSM ids to look up."""
     console = console or Console(highlight=False)
     text = words(language)
+    for notice in notices(provenance, language):
+        say(console, notice, style="bold red")
     say(console, text["i_inputs"], style="bold")
     for each in provenance.inputs:
         say(console, f"{each.name}  {each.date}  sha256 {each.sha256[:12]}")

@@ -12,7 +12,7 @@ from tillganglighet.publish.classes import outcomes, published_classes
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.findings import findings, place_name, unit_name
 from tillganglighet.publish.map import default_category, render_map
-from tillganglighet.publish.origin import dates_text
+from tillganglighet.publish.origin import dates_text, notices
 from tillganglighet.publish.page_tables import (
     PageTable,
     average_table,
@@ -44,7 +44,8 @@ def render_page(report: GapReport, language: Language = "sv") -> bytes:
             unit=unit_name(summary, language),
             weighted=text["weighted"] if summary.counts_persons else "",
             mode=mode[report.provenance.mode],
-            dates=dates_text(report, language),
+            dates=dates_text(report.provenance, language),
+            notices=notices(report.provenance, language),
             findings=findings(report, summary, language),
             map_png=base64.b64encode(map_png).decode("ascii"),
             map_category=category.name(language),

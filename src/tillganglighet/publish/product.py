@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from tillganglighet.publish.columns import Column, Language, table_name, table_title
-from tillganglighet.publish.origin import Origin
+from tillganglighet.publish.origin import Origin, notices
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -86,6 +86,11 @@ class Product:
     origin: Origin
     language: Language = "sv"
     background: tuple[Table, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what stands before all else: the region's note, and what is withheld."""
+        return notices(self.origin.provenance, self.language)
 
     @property
     def on_map(self) -> Table | None:

@@ -9,7 +9,7 @@ from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.findings import findings, people, place_name, unit_name
 from tillganglighet.publish.numbers import number_text, rounded_to_total
-from tillganglighet.publish.origin import dates_text
+from tillganglighet.publish.origin import dates_text, notices
 from tillganglighet.publish.terminal_text import print_table, say
 from tillganglighet.publish.words import words
 
@@ -26,6 +26,8 @@ def print_summary(
     summary, text = summarise(report), words(language)
     say(console, text["title"].format(region=report.provenance.region), style="bold")
     say(console, "")
+    for notice in notices(report.provenance, language):
+        say(console, notice, style="bold red")
     for sentence in findings(report, summary, language):
         say(console, f"* {sentence}")
     say(console, "")

@@ -62,8 +62,10 @@ def _add_read_me(book: Any, product: Product) -> None:  # noqa: ANN401 (untyped)
     provenance = product.origin.provenance
     sheet.write_string(0, 0, product.title, bold)
     lines = (*product.sentences, *provenance.attribution, provenance.program)
-    for row, line in enumerate(lines, start=2):
-        sheet.write_string(row, 0, line, wrapped)
+    noticed = book.add_format({"text_wrap": True, "bold": True, "font_color": "#9c0006"})
+    said = [*((line, noticed) for line in product.notices), *((line, wrapped) for line in lines)]
+    for row, (line, look) in enumerate(said, start=2):
+        sheet.write_string(row, 0, line, look)
 
 
 def _add_table(book: Any, table: Table, language: Language) -> None:  # noqa: ANN401 (untyped)
