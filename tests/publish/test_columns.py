@@ -22,10 +22,13 @@ nast_narmaste_avstand_km, skillnad_nast_narmaste_min, kortast_vag_km, kortast_va
 niva, tackning, over_malniva_min, personminuter_over_malniva
 """
 # What came after the agreement stands after it.
-RESTIDER_MORE = "restid_boende_medel_min, restid_boende_p90_min, boende_utan_restid, desokod"
+RESTIDER_MORE = """
+restid_boende_medel_min, restid_boende_p90_min, boende_utan_restid, desokod, omradesklass
+"""
 ORTER = """
 ort_id, ortnamn, orttyp, kommunkod, kommunnamn, lanskod, befolkning,
-apotek_restid_min, apotek_avstand_km, apotek_niva, apotek_status, apotek_narmaste, antal_brist
+apotek_restid_min, apotek_avstand_km, apotek_niva, apotek_status, apotek_narmaste, antal_brist,
+omradesklass
 """
 
 

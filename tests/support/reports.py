@@ -25,6 +25,7 @@ import numpy as np
 import shapely
 
 from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.area_classes import AreaClasses
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import find_gaps
 from tillganglighet.domain.areas import Areas
@@ -61,6 +62,10 @@ CELL_STATUS = [REACHED, REACHED, REACHED, NOT_CONNECTED]
 CELL_MINUTES = [1.0, 8.0, 40.0, np.inf]
 CELL_POPULATION = [900.0, 300.0, 130.0, 20.0]
 
+# As if a town of more than 3 000 lay just outside: 0 stad, 1 mellanland, 2 land, 3 glesbygd.
+AREA_CLASSES = np.array([0, 1, 1, 2, 3, 4, 3, 2], dtype=np.int8)
+CELL_AREA_CLASSES = np.array([0, 1, 2, 3], dtype=np.int8)
+
 
 def small_report(*, with_cells: bool = False, with_population: bool = True) -> GapReport:
     """Return the report that the module draws."""
@@ -89,6 +94,7 @@ def small_report(*, with_cells: bool = False, with_population: bool = True) -> G
         problems=small_problems(),
         provenance=_provenance(),
         coverage={key: {"": _coverage(key)} for key in CATEGORIES},
+        area_classes=AreaClasses(AREA_CLASSES, CELL_AREA_CLASSES if with_cells else None),
     )
 
 

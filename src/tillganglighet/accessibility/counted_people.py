@@ -1,5 +1,6 @@
 """Everybody who is counted: how many live where, by group, and what they reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +39,8 @@ class CountedPeople:
     kommun_code, lan_code : (origin_count,) str
         Of the origin itself, also where its village is of another kommun; empty when unknown.
     x, y : (origin_count,) float64
+    area_codes : mapping of str to (origin_count,) str
+        Codes of the other areas that they live in by kind, such as deso; empty outside all.
     """
 
     groups: tuple[str, ...]
@@ -51,6 +54,7 @@ class CountedPeople:
     lan_code: StrArray
     x: FloatArray
     y: FloatArray
+    area_codes: Mapping[str, StrArray]
 
     def __len__(self) -> int:
         """Return the number of origins."""
@@ -80,4 +84,5 @@ def counted_people(report: GapReport) -> CountedPeople:
         lan_code=places.lan_code,
         x=places.x,
         y=places.y,
+        area_codes=places.area_codes,
     )

@@ -16,12 +16,14 @@ from tillganglighet.accessibility.counted_people import CountedPeople
 from tillganglighet.accessibility.counted_places import OUTSIDE_KIND
 from tillganglighet.domain.areas import AreaKind, Areas
 from tillganglighet.domain.places import StrArray, Villages
+from tillganglighet.errors import UsageError
 
 Int32Array = npt.NDArray[np.int32]
 
 LEVELS = ("ort", "kommun", "lan", "hela")
 WHOLE = "hela"
 OUTSIDE_AREAS = "utanfor"
+FREE_AREAS = "omrade"
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Division:
     Parameters
     ----------
     level : str
-        One of `LEVELS`, "deso" or "omrade".
+        One of `LEVELS`, another kind of area such as "deso", or "omrade".
     id : (unit_count,) str
         Of a village its own, with `@` and the kommun code behind for the smaller parts of one
         that a border divides; `utanfor_ort:2039`; the code of a kommun or län, empty for those
@@ -67,10 +69,15 @@ class Division:
 
 
 def divided(level: str, people: CountedPeople, villages: Villages, areas: Areas) -> Division:
-    """Return the division of everybody at one of the nested levels.
+    """Return the division of everybody at one of the nested levels, or by another kind of area.
 
     Places come in the order of the villages, each before its parts in other kommuner, then what
-    lies outside all of them by kommun; kommuner and län ascend by code.
+    lies outside all of them by kommun; kommuner, län and other areas ascend by code.
+
+    Raises
+    ------
+    UsageError
+        The region knows no areas of that kind.
     """
     match level:
         case "ort":
@@ -85,18 +92,19 @@ def divided(level: str, people: CountedPeople, villages: Villages, areas: Areas)
             codes, unit = np.unique(lan, return_inverse=True)
             both = np.column_stack([codes, np.full(len(codes), "")])
             return _coded(level, areas.names_of(AreaKind.LAN, codes), both, unit[len(villages) :])
-        case _:
+        case "hela":
             return _whole(people)
+        case _:
+            return _by_kind(level, people, areas)
 
 
 def divided_by_areas(
-    level: str,
     ids: StrArray,
     names: StrArray,
     polygons: npt.NDArray[np.object_],
     people: CountedPeople,
 ) -> Division:
-    """Return the division by areas that are given: "deso" or "omrade".
+    """Return the division by areas that are given as polygons, in the CRS of the people.
 
     An origin is in every area that holds its point; who is in none is in the last unit,
     `OUTSIDE_AREAS`, so that nobody is lost.
@@ -104,20 +112,51 @@ def divided_by_areas(
     points = np.asarray(shapely.points(people.x, people.y))
     unit, origin = shapely.STRtree(points).query(polygons, predicate="covers")
     outside = np.setdiff1d(np.arange(len(people)), origin)
-    count = len(ids)
     order = np.lexsort((origin, unit))
+    return _of_areas(
+        FREE_AREAS,
+        ids,
+        names,
+        np.concatenate([origin[order], outside]),
+        np.concatenate([unit[order], np.full(len(outside), len(ids))]),
+    )
+
+
+def _of_areas(
+    level: str,
+    ids: StrArray,
+    names: StrArray,
+    origin: npt.NDArray[np.integer],
+    unit: npt.NDArray[np.integer],
+) -> Division:
+    """Return a division by areas; the unit behind the last of them is outside all."""
+    count = len(ids) + 1
     return Division(
         level=level,
         id=np.append(ids, OUTSIDE_AREAS),
         name=np.append(names, ""),
-        kind=np.full(count + 1, level),
-        kommun_code=np.full(count + 1, ""),
-        lan_code=np.full(count + 1, ""),
-        village=np.full(count + 1, -1, dtype=np.int32),
-        origin=np.concatenate([origin[order], outside]).astype(np.int32),
-        unit=np.concatenate([unit[order], np.full(len(outside), count)]).astype(np.int32),
-        is_part=np.zeros(count + 1, dtype=bool),
+        kind=np.full(count, level),
+        kommun_code=np.full(count, ""),
+        lan_code=np.full(count, ""),
+        village=np.full(count, -1, dtype=np.int32),
+        origin=origin.astype(np.int32),
+        unit=unit.astype(np.int32),
+        is_part=np.zeros(count, dtype=bool),
     )
+
+
+def _by_kind(kind: str, people: CountedPeople, areas: Areas) -> Division:
+    if kind not in people.area_codes:
+        known = ", ".join([*LEVELS, *people.area_codes])
+        raise UsageError(
+            f"level {kind}: the region knows no such areas; expected one of {known}, or build it "
+            "with a file of them as --boundaries"
+        )
+    held = people.area_codes[kind]
+    codes = np.unique(np.concatenate([areas.of_kind(kind).code, held[held != ""]]))
+    unit = np.where(held == "", len(codes), np.searchsorted(codes, held))
+    origin = np.arange(len(people), dtype=np.int32)
+    return _of_areas(kind, codes, areas.names_of(kind, codes), origin, unit)
 
 
 def _whole(people: CountedPeople) -> Division:

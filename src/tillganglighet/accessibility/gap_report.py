@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.area_classes import AreaClasses
 from tillganglighet.accessibility.counted_places import CountedPlaces, counted_places
 from tillganglighet.accessibility.gaps import Gaps
 from tillganglighet.accessibility.people_times import PeopleTimes, people_times
@@ -44,6 +45,8 @@ class GapReport:
     provenance : Provenance
     coverage : mapping of str to mapping of str to Coverage
         How far the data cover each of the categories in each kommun.
+    area_classes : AreaClasses
+        How near a town the villages and the cells lie.
     """
 
     categories: tuple[Category, ...]
@@ -61,6 +64,7 @@ class GapReport:
     problems: Problems
     provenance: Provenance
     coverage: CoverageByKommun
+    area_classes: AreaClasses
 
     @cached_property
     def places(self) -> CountedPlaces | None:

@@ -21,6 +21,8 @@ def count_services(
 ) -> Int32Array:
     """Return (unit_count, category_count) int32: the services of each category in each unit.
 
+    A service that comes now and then, such as a library bus, is none.
+
     Parameters
     ----------
     division : Division
@@ -32,7 +34,7 @@ def count_services(
     """
     count = np.zeros((len(division), len(keys)), dtype=np.int32)
     for column, key in enumerate(keys):
-        here = (services.category == key) & (unit_of_service >= 0)
+        here = (services.category == key) & (unit_of_service >= 0) & ~services.is_mobile
         count[:, column] = np.bincount(unit_of_service[here], minlength=len(division))
     return count
 
@@ -77,6 +79,7 @@ def count_services_in_areas(
     area, service = shapely.STRtree(points).query(polygons, predicate="covers")
     count = np.zeros((len(polygons) + 1, len(categories)), dtype=np.int32)
     for column, category in enumerate(categories):
-        here = area[services.category[service] == category.key]
+        is_here = (services.category == category.key) & ~services.is_mobile
+        here = area[is_here[service]]
         count[:-1, column] = np.bincount(here, minlength=len(polygons))
     return count

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.area_classes import find_area_classes
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.gaps import Gaps, find_gaps
 from tillganglighet.accessibility.measure import measure_access
@@ -77,6 +78,14 @@ def gap_report(
         problems=region.problems,
         provenance=region.provenance,
         coverage={key: region.coverage.get(key, {}) for key in keys},
+        area_classes=find_area_classes(
+            region.network,
+            region.villages,
+            villages,
+            cells=region.cells,
+            cell_snapping=cells,
+            prepared=region.prepared,
+        ),
     )
 
 

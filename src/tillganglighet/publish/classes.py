@@ -14,7 +14,17 @@ from tillganglighet.accessibility.access import AccessTable
 from tillganglighet.accessibility.gaps import Gaps
 from tillganglighet.publish.columns import Language
 
-Kind = Literal["time_class", "status", "level", "coverage", "mode", "answer", "passage"]
+Kind = Literal[
+    "time_class",
+    "status",
+    "level",
+    "coverage",
+    "mode",
+    "answer",
+    "passage",
+    "area_class",
+    "rule_outcome",
+]
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def restider(report: GapReport, language: Language = "sv") -> pd.DataFrame:
     """
     village, category = (index.ravel() for index in np.indices(report.access.status.shape))
     values: dict[str, Values] = {}
-    for key, of_village in _village_values(report).items():
+    for key, of_village in _village_values(report, language).items():
         values[key] = of_village[village]
     for key, of_category in _category_values(report, language).items():
         values[key] = of_category[category]
@@ -48,7 +48,7 @@ def restider(report: GapReport, language: Language = "sv") -> pd.DataFrame:
 def orter_table(report: GapReport, language: Language = "sv") -> pd.DataFrame:
     """Return the wide form without geometry: one row a village, in the report's order."""
     answers = _answer_values(report, language)
-    values = dict(_village_values(report))
+    values = dict(_village_values(report, language))
     for index, category in enumerate(report.categories):
         for key in ("restid_min", "avstand_km", "niva", "status", "narmaste"):
             values[f"{category.key}_{key}"] = answers[key][:, index]
@@ -109,7 +109,7 @@ def is_offered(report: GapReport, *categories: Category) -> Mask:
     return np.isin(report.services.category, sorted(keys))
 
 
-def _village_values(report: GapReport) -> dict[str, Values]:
+def _village_values(report: GapReport, language: Language) -> dict[str, Values]:
     villages = report.villages
     return {
         "ort_id": texts(villages.id),
@@ -121,6 +121,7 @@ def _village_values(report: GapReport) -> dict[str, Values]:
         "lansnamn": texts(report.areas.names_of(AreaKind.LAN, villages.lan_code)),
         "befolkning": villages.population,
         "desokod": texts(villages.area_codes.get(AreaKind.DESO, np.full(len(villages), ""))),
+        "omradesklass": codes("area_class", language)[report.area_classes.villages],
     }
 
 
