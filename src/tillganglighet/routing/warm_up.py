@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from tillganglighet.routing.bridges import find_bridges
+from tillganglighet.routing.broken_roads import Gated, GatedOrigins, RoadsOfEdges, break_each_road
 from tillganglighet.routing.changes import NearestTable
 from tillganglighet.routing.ends import Ends, Seeds
 from tillganglighet.routing.graph import Graph
@@ -33,3 +35,8 @@ def warm_up() -> None:
     table = NearestTable(graph, seeds)
     table.move_service(0, seeds)
     table.change_edges(zero, np.array([UNREACHED]))
+
+    find_bridges(zero, one, np.ones(2))
+    gated = Gated(zero, zero, zero, -one)
+    asked = GatedOrigins(gated, np.array([[UNREACHED]], np.int32), np.ones(1))
+    break_each_road(graph, RoadsOfEdges(np.array([0, -1], np.int32), 1), [gated], asked)
