@@ -94,14 +94,14 @@ def test_unreachable_places_are_worst_then_the_longest_then_the_smaller_id() -> 
 
     assert names(report, summary.worst[GROCERIES]) == [
         "+Bortom",  # without a travel time, 30 persons
-        "Holmen",  # without a travel time, 10 persons
-        "Fjället",  # without a travel time, population unknown
         "Ärla",  # 45 minutes, 50 persons, n4
         "Tvilling",  # 45 minutes, 50 persons, n8
         "=SUMMA(A1)",
         "Ödby",
         "Ånäs",
     ]
+    # Without a road to anything, and so without a place in the list of each category.
+    assert names(report, summary.cut_off) == ["Holmen", "Fjället"]  # 10 persons, unknown
     assert summary.worst[DEPOSIT].tolist() == []
     assert summary.worst[BUS_STOP].tolist() == []
 

@@ -43,7 +43,7 @@ class AccessTable:
     shortest_m: npt.NDArray[np.float64]
     shortest_service: npt.NDArray[np.int32]
 
-    def rows(self, origins: slice) -> "AccessTable":
+    def rows(self, origins: slice | npt.NDArray[np.bool_]) -> "AccessTable":
         """Return the answers of some origins."""
         own = [field.name for field in fields(self) if field.name != "categories"]
         return replace(self, **{name: getattr(self, name)[origins] for name in own})

@@ -60,10 +60,15 @@ class Summary:
         Minutes over the reached, weighted by persons (each village the same where the report has
         no persons at all); nan where nobody is reached. A quantile is the smallest travel time
         within which at least that share lives.
+    cut_off : (any,) intp
+        Villages with no way to half or more of the services that others reach, the most populous
+        first. A shop or school that no road leads to makes nobody's place remote, and an island
+        may have a school of its own.
     worst : tuple of (at most `WORST_COUNT`,) intp
         Per category the villages worst off: those without a travel time first, the most populous
         of them ahead, then the longest travel time. Villages of which the data say nothing, or
-        that are not measured, are no candidates. Ties go to the id that is smaller byte by byte.
+        that are not measured, are no candidates; nor are those in `cut_off`, which would be the
+        same in every category. Ties go to the id that is smaller byte by byte.
     worst_overall : (at most `WORST_COUNT`,) intp
         Villages with most categories out of reach, then most minutes beyond the acceptable over
         all categories, then most minutes in all.
@@ -86,6 +91,7 @@ class Summary:
     mean_min: FloatArray
     median_min: FloatArray
     p90_min: FloatArray
+    cut_off: IntArray
     worst: tuple[IntArray, ...]
     worst_overall: IntArray
     measured_count: int
@@ -114,6 +120,7 @@ def summarise(report: GapReport) -> Summary:
     villages = _tally(report.access, report.gaps, everyone)
     is_known = report.cells is not None or 2 * is_unknown.sum() <= len(population)
     counts_persons = bool(is_known and persons.sum() > 0)
+    is_cut_off = _is_cut_off(report.access)
     averages = _averages(*((access, persons) if counts_persons else (report.access, everyone)))
     return Summary(
         persons=_tally(access, gaps, persons),
@@ -122,7 +129,10 @@ def summarise(report: GapReport) -> Summary:
         mean_min=averages[0],
         median_min=averages[1],
         p90_min=averages[2],
-        worst=tuple(_worst(report, column) for column in range(len(report.categories))),
+        cut_off=_by_population(report, np.flatnonzero(is_cut_off)),
+        worst=tuple(
+            _worst(report, column, is_cut_off) for column in range(len(report.categories))
+        ),
         worst_overall=_worst_overall(report, unreached_count, over_standard_min),
         measured_count=int(is_measured.sum()),
         unreached_count=unreached_count,
@@ -171,11 +181,22 @@ def _quantile(values: FloatArray, weights: FloatArray, share: float) -> float:
     return float(values[order][np.searchsorted(reached_share, share * reached_share[-1])])
 
 
-def _worst(report: GapReport, column: int) -> IntArray:
+def _is_cut_off(access: AccessTable) -> npt.NDArray[np.bool_]:
+    without = np.isin(access.status, (Status.NO_ROAD, Status.NOT_CONNECTED))
+    is_reached = (access.status == Status.REACHED).any(axis=0)
+    is_measured = is_reached | np.isin(access.status, _CUT_OFF).any(axis=0)
+    # Where hardly anything is reached, on an island by itself, others would reach more.
+    is_asked = is_reached if 2 * is_reached.sum() >= is_measured.sum() else is_measured
+    without = without[:, is_asked]
+    cut_off: npt.NDArray[np.bool_] = without.sum(axis=1) >= max(without.shape[1] / 2, 1)
+    return cut_off
+
+
+def _worst(report: GapReport, column: int, is_cut_off: npt.NDArray[np.bool_]) -> IntArray:
     status = report.access.status[:, column]
-    unreached = np.isin(status, UNREACHED)
+    unreached = np.isin(status, UNREACHED) & ~is_cut_off
     longest = np.where(unreached, 0.0, report.access.travel_time_s[:, column, 0])
-    candidates = np.flatnonzero(unreached | (status == Status.REACHED))
+    candidates = np.flatnonzero(unreached | ((status == Status.REACHED) & ~is_cut_off))
     return _first_by(report, candidates, [unreached, longest])
 
 
@@ -192,8 +213,13 @@ def _first_by(
     report: GapReport, candidates: IntArray, keys: list[npt.NDArray[np.generic]]
 ) -> IntArray:
     """Return the candidates with the largest keys; then the larger population, then the id."""
-    population = np.nan_to_num(report.villages.population, nan=-1.0)
-    falling = [-key[candidates].astype(np.float64) for key in [*keys, population]]
-    # lexsort takes the most important key last.
-    order = np.lexsort([report.villages.id[candidates], *reversed(falling)])
-    return candidates[order][:WORST_COUNT]
+    ordered = _by_population(report, candidates)
+    # A stable sort keeps that order among equals; lexsort takes the most important key last.
+    order = np.lexsort([-key[ordered].astype(np.float64) for key in reversed(keys)])
+    return ordered[order][:WORST_COUNT]
+
+
+def _by_population(report: GapReport, villages: IntArray) -> IntArray:
+    """Return the villages by falling population, unknown last, then by id."""
+    population = np.nan_to_num(report.villages.population[villages], nan=-1.0)
+    return villages[np.lexsort([report.villages.id[villages], -population])]
