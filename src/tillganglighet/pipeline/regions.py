@@ -13,6 +13,7 @@ from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
+from tillganglighet.network.road_names import RoadNames
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.boundaries import areas_in_use, attribution_of, known_areas
@@ -28,6 +29,7 @@ from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm_file import input_file, osm_file
 from tillganglighet.sources.osm_ground import read_ground
 from tillganglighet.sources.osm_joined import joined_osm
+from tillganglighet.sources.osm_road_names import read_road_names
 from tillganglighet.sources.service_files import service_file
 from tillganglighet.sources.tabular.read import table_file
 from tillganglighet.store.folder import check_replaceable
@@ -211,8 +213,15 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
         note=request.note,
         withheld=len(set(settlement.services.id[settlement.services.is_restricted].tolist())),
     )
-    ground = read_ground(path, network.crs, _extent_of(network))
-    return _on_roads(settlement, network, used, ground, provenance=provenance, findings=findings)
+    return _on_roads(
+        settlement,
+        network,
+        used,
+        read_ground(path, network.crs, _extent_of(network)),
+        road_names=read_road_names(path, network.roads.way_id),
+        provenance=provenance,
+        findings=findings,
+    )
 
 
 def _on_roads(
@@ -221,6 +230,7 @@ def _on_roads(
     areas: Areas,
     ground: Ground,
     *,
+    road_names: RoadNames,
     provenance: Provenance,
     findings: Findings,
 ) -> StoredRegion:
@@ -244,6 +254,7 @@ def _on_roads(
         cell_snapping=None if cells is None else at_home(cells.x, cells.y),
         areas=areas,
         ground=ground,
+        road_names=road_names,
         coverage=settlement.coverage,
         findings=findings.frozen(),
         problems=findings.problems(network.crs),

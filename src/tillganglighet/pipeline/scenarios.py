@@ -6,7 +6,6 @@ from typing import Any
 
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.standards import Standards
-from tillganglighet.network.road_names import no_road_names
 from tillganglighet.scenarios.outcome import Outcome, run
 from tillganglighet.scenarios.reading import read_scenario_mapping
 from tillganglighet.scenarios.scenario import Scenario, composed, region_digest
@@ -34,7 +33,7 @@ def baseline_of(region: Region) -> Baseline:
         ),
         areas=region.areas,
         coverage=region.coverage,
-        road_names=no_road_names(),
+        road_names=region.road_names,
         max_village_access_m=limits["max_village_access_m"],
         max_service_access_m=limits["max_service_access_m"],
         region=region_digest(region.provenance),

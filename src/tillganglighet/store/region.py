@@ -16,6 +16,7 @@ from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Finding, Problems
 from tillganglighet.network.network import Network
 from tillganglighet.network.network_sizes import NetworkSize, network_sizes
+from tillganglighet.network.road_names import RoadNames, no_road_names
 from tillganglighet.network.roads import Roads
 from tillganglighet.network.rules.passage import Passage
 from tillganglighet.network.rules.way_use import WayUse
@@ -40,6 +41,8 @@ from tillganglighet.store.tables import (
     write_problems,
 )
 
+ROAD_NAMES = "network/names"
+
 
 @dataclass(frozen=True)
 class Region:
@@ -58,6 +61,7 @@ class Region:
         The kommuner, län and countries in which any of them lie, in the region's CRS.
     ground : Ground
         Water for maps.
+    road_names : RoadNames
     coverage : mapping of str to mapping of str to Coverage
         How far the data cover each category in each kommun, `ELSEWHERE` for all others.
     findings : mapping of str to Finding
@@ -77,6 +81,7 @@ class Region:
     cell_snapping: Snapping | None
     areas: Areas
     ground: Ground
+    road_names: RoadNames
     coverage: CoverageByKommun
     findings: Mapping[str, Finding]
     problems: Problems
@@ -111,6 +116,7 @@ def write_region(region: Region, folder: Path) -> None:
         arrays = {
             "network": write_arrays(network, working / "network"),
             "network/roads": write_arrays(network.roads, working / "network" / "roads"),
+            ROAD_NAMES: write_arrays(region.road_names, working / ROAD_NAMES),
             **write_prepared(region.prepared, working),
         }
         for name, places, snapping in (
@@ -172,6 +178,7 @@ def open_region(folder: Path) -> Region:
         cell_snapping=cell_snapping,
         areas=read_areas(folder / "boundaries.parquet", manifest["crs"]),
         ground=read_ground(folder / "ground.parquet"),
+        road_names=_road_names(folder, manifest["arrays"].get(ROAD_NAMES)),
         coverage={
             key: {kommun: codes[code] for kommun, code in by_kommun.items()}
             for key, by_kommun in manifest["coverage"].items()
@@ -197,6 +204,13 @@ def _network(folder: Path, manifest: dict[str, Any]) -> Network:
     }
     arrays = read_arrays(Network, folder / "network", described["network"], beside=set(rest))
     return Network(**rest, **arrays)
+
+
+def _road_names(folder: Path, described: dict[str, Any] | None) -> RoadNames:
+    """Return what roads are called; a region that was built without names has none."""
+    if described is None:
+        return no_road_names()
+    return RoadNames(**read_arrays(RoadNames, folder / ROAD_NAMES, described, beside=set()))
 
 
 def _use(stored: dict[str, Any]) -> WayUse:
