@@ -7,7 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from tillganglighet.domain.catalogue import catalogue
+
 Language = Literal["sv", "en"]
+
+_UNITS_IN_NAMES = {"min": "min", "km": "km", "kmh": "km/h", "s": "s", "m": "m", "km2": "km²"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Column:
     display_decimals, geojson_decimals : int or None
         Decimals in CSV, Excel and pages, and in GeoJSON; None for text.
     description_sv, description_en : str
+    label_sv, label_en : str
+        What people call it, without its unit; empty where the name says it.
     """
 
     key: str
@@ -34,6 +40,8 @@ class Column:
     geojson_decimals: int | None
     description_sv: str
     description_en: str
+    label_sv: str = ""
+    label_en: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -51,6 +59,18 @@ class Column:
     def description(self, language: Language) -> str:
         """Return one sentence on what the column holds."""
         return self.description_en if language == "en" else self.description_sv
+
+    def label(self, language: Language) -> str:
+        """Return what people call the column, with its unit: "Restid (min)"."""
+        unit = _UNITS_IN_NAMES.get(self.name(language).rpartition("_")[2], "")
+        return self.words(language) + (f" ({unit})" if unit else "")
+
+    def words(self, language: Language) -> str:
+        """Return what people call the column, without its unit: "Restid"."""
+        head, _, tail = self.name(language).rpartition("_")
+        name = head if head and tail in _UNITS_IN_NAMES else self.name(language)
+        said = self.label_en if language == "en" else self.label_sv
+        return said or name.replace("_", " ").capitalize()
 
 
 def table_columns(key: str) -> tuple[Column, ...]:
@@ -109,7 +129,14 @@ def vagnat_columns() -> tuple[Column, ...]:
 
 
 def _of_category(column: Column, category: str) -> Column:
-    return replace(column, key=f"{category}_{column.key}", name_en=f"{category}_{column.name_en}")
+    named = catalogue().get(category)
+    return replace(
+        column,
+        key=f"{category}_{column.key}",
+        name_en=f"{category}_{column.name_en}",
+        label_sv=f"{named.name_sv if named else category}: {column.words('sv').lower()}",
+        label_en=f"{named.name_en if named else category}: {column.words('en').lower()}",
+    )
 
 
 def _table(name: str) -> tuple[Column, ...]:
@@ -130,6 +157,8 @@ def _column(dictionary: Mapping[str, Any], table: str, key: str) -> Column:
         geojson_decimals=unit.get("geojson"),
         description_sv=entry["description_sv"],
         description_en=entry["description_en"],
+        label_sv=entry.get("label_sv", ""),
+        label_en=entry.get("label_en", ""),
     )
 
 

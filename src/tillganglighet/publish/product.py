@@ -33,6 +33,9 @@ class Table:
         Type of the geometries, in the region's CRS; empty for a table without.
     identity : tuple of str
         Keys of the columns that together tell the rows apart.
+    views : tuple of View
+        How a map draws the table, for QGIS a layer each, the first uppermost: see `style`. With
+        none it is drawn in one plain symbol.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Table:
     make: Callable[[], pd.DataFrame]
     geometry: Geometry = ""
     identity: tuple[str, ...] = ()
+    views: tuple[View, ...] = ()
 
     @cached_property
     def frame(self) -> pd.DataFrame:
