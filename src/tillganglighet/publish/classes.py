@@ -24,6 +24,12 @@ Kind = Literal[
     "passage",
     "area_class",
     "rule_outcome",
+    "node_level",
+    "four_field",
+    "certainty",
+    "flow",
+    "weak_reason",
+    "road_kind",
 ]
 
 
