@@ -33,8 +33,8 @@ class Category:
         Modes by which the category is measured; by others it is not applicable.
     osm_coverage : Coverage
         How far OSM covers it; never complete.
-    osm_note : str
-        What is known of that, in Swedish, for the report.
+    osm_note, osm_note_en : str
+        What is known of that, in Swedish and in English, for the report.
     """
 
     key: str
@@ -50,10 +50,15 @@ class Category:
     modes: tuple[str, ...]
     osm_coverage: Coverage
     osm_note: str
+    osm_note_en: str
 
     def name(self, language: str) -> str:
         """Return the name in Swedish ("sv") or English ("en")."""
         return self.name_en if language == "en" else self.name_sv
+
+    def note(self, language: str) -> str:
+        """Return what is known of how far OSM covers it, in Swedish ("sv") or English ("en")."""
+        return self.osm_note_en if language == "en" else self.osm_note
 
 
 @cache
@@ -100,6 +105,7 @@ def _category(key: str, entry: dict[str, object]) -> Category:
         modes=tuple(str(mode) for mode in _list(entry.get("modes", ["car", "bicycle", "foot"]))),
         osm_coverage=Coverage.INCOMPLETE if entry.get("osm_covers", True) else Coverage.UNKNOWN,
         osm_note=str(entry["osm"]),
+        osm_note_en=str(entry["osm_en"]),
     )
 
 
