@@ -1,0 +1,128 @@
+"""Use case: the numbers of a report by place, kommun, län, the whole, or areas that are given."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from tillganglighet.accessibility.counted_people import CountedPeople, counted_people
+from tillganglighet.accessibility.divisions import LEVELS, Division, divided, divided_by_areas
+from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.indicators import measure_indicators
+from tillganglighet.accessibility.level_report import LevelReport, count_by_area_class
+from tillganglighet.accessibility.missing_services import missing_services
+from tillganglighet.accessibility.service_counts import (
+    count_services,
+    count_services_in_areas,
+    units_of_services,
+)
+from tillganglighet.domain.areas import Areas
+from tillganglighet.pipeline.rules import check_rules
+from tillganglighet.sources.boundaries import area_file, in_crs, read_boundaries
+from tillganglighet.store.region import Region
+
+FREE_KIND = "omrade"
+
+
+def level_report(
+    region: Region, report: GapReport, level: str, areas: str | Path | None = None
+) -> LevelReport:
+    """Count people, services and rules by the units of one level.
+
+    Parameters
+    ----------
+    region : Region
+    report : GapReport
+        Of the region.
+    level : str
+        "ort", "kommun", "lan" or "hela", or another kind of area that the region knows, such as
+        "deso". Of no matter where `areas` are given.
+    areas : str or Path, optional
+        A file of polygons, `FILE` or `KIND=FILE`, in place of the level; they may overlap.
+
+    Raises
+    ------
+    UsageError
+        The region knows no such level.
+    InputError
+        The file of areas cannot be read.
+    """
+    people = counted_people(report)
+    units = _units(region, report, people, level, areas)
+    division, keys = units.division, [category.key for category in report.categories]
+    rules = check_rules(region, report, people, [division])
+    classes = report.area_classes
+    area_class = classes.cells if people.are_cells else None
+    return LevelReport(
+        report=report,
+        people=people,
+        division=division,
+        indicators=measure_indicators(people, division, report.categories),
+        missing=missing_services(people, division, report.gaps),
+        service_counts=count_services_in_areas(units.areas, report.services, report.categories)
+        if units.areas is not None
+        else count_services(
+            division,
+            units_of_services(
+                division, report.services, report.villages, report.cells, report.areas
+            ),
+            report.services,
+            keys,
+        ),
+        by_area_class=count_by_area_class(
+            people, division, classes.villages if area_class is None else area_class
+        ),
+        shares=rules.shares,
+        services=rules.services,
+        polygons=units.polygons,
+    )
+
+
+@dataclass(frozen=True)
+class _Units:
+    """A division, the outlines of its units, and the areas where it is one by areas."""
+
+    division: Division
+    polygons: npt.NDArray[np.object_]
+    areas: npt.NDArray[np.object_] | None
+
+
+def _units(
+    region: Region,
+    report: GapReport,
+    people: CountedPeople,
+    level: str,
+    areas: str | Path | None,
+) -> _Units:
+    if areas is not None:
+        given = area_file(str(areas))
+        read = in_crs(read_boundaries(given.path, given.kind or FREE_KIND), region.network.crs)
+        division = divided_by_areas(read.code, read.name, read.polygon, people)
+        return _Units(division, _with_none(read.polygon), read.polygon)
+    division = divided(level, people, report.villages, report.areas)
+    outlines = _outlines(division, report)
+    return _Units(division, outlines, None if level in LEVELS else outlines[:-1])
+
+
+def _outlines(division: Division, report: GapReport) -> npt.NDArray[np.object_]:
+    """Return points of villages, polygons of areas, and None for what has no outline."""
+    villages = report.villages
+    if division.level == "ort":
+        points = _with_none(np.asarray(shapely.points(villages.x, villages.y), dtype=np.object_))
+        return points[np.where(division.is_part, -1, division.village)]
+    return _polygons(report.areas, division)
+
+
+def _polygons(areas: Areas, division: Division) -> npt.NDArray[np.object_]:
+    of_kind = areas.of_kind(division.level)
+    known = dict(zip(of_kind.code.tolist(), of_kind.polygon, strict=True))
+    found = np.empty(len(division), dtype=np.object_)
+    found[:] = [known.get(code) for code in division.id.tolist()]
+    return found
+
+
+def _with_none(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Return the shapes and None behind them, which the index -1 finds."""
+    return np.concatenate([shapes, np.array([None], dtype=np.object_)])
