@@ -30,6 +30,8 @@ Kind = Literal[
     "flow",
     "weak_reason",
     "road_kind",
+    "scenario_change",
+    "scenario_event",
 ]
 
 
