@@ -30,6 +30,7 @@ def test_layers_and_their_geometry(package: Path) -> None:
         "vagnat": "LineString",
         "kolumner": None,
         "kallor": None,
+        "layer_styles": None,
     }
 
 

@@ -16,6 +16,12 @@ from tillganglighet.publish.columns import (
 )
 from tillganglighet.publish.coverage import coverage_record, coverage_text
 from tillganglighet.publish.findings import findings
+from tillganglighet.publish.gap_views import (
+    answer_views,
+    problem_views,
+    road_views,
+    service_views,
+)
 from tillganglighet.publish.network_tables import problem, vagnat
 from tillganglighet.publish.origin import Origin, OriginRow
 from tillganglighet.publish.product import Product, Table
@@ -49,14 +55,33 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 partial(orter, report, language),
                 geometry="Point",
                 identity=("ort_id",),
+                views=answer_views(report, language, label_by="ortnamn", grows_with="befolkning"),
             ),
-            Table("service", service_columns(), partial(service, report, language), "Point"),
+            Table(
+                "service",
+                service_columns(),
+                partial(service, report, language),
+                geometry="Point",
+                views=service_views(report, language),
+            ),
         ),
         origin=gap_origin(report, language),
         language=language,
         background=(
-            Table("problem", problem_columns(), partial(problem, report, language), "Point"),
-            Table("vagnat", vagnat_columns(), partial(vagnat, report, language), "LineString"),
+            Table(
+                "problem",
+                problem_columns(),
+                partial(problem, report, language),
+                geometry="Point",
+                views=problem_views(language),
+            ),
+            Table(
+                "vagnat",
+                vagnat_columns(),
+                partial(vagnat, report, language),
+                geometry="LineString",
+                views=road_views(report.network.roads, language),
+            ),
         ),
     )
 

@@ -1,5 +1,7 @@
 """How the tables of a gap report are drawn: a choice of categories, each with time and level."""
 
+from functools import partial
+
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN
@@ -36,28 +38,21 @@ def answer_views(
     views = []
     for category in report.categories:
         columns = _columns(category, language)
-        shared = {
-            "group": category.name(language),
-            "choice": text["qgis_categories"],
-            "label_by": name_of.get(label_by, ""),
-            "grows_with": name_of.get(grows_with, ""),
-        }
+        of_category = partial(
+            View,
+            group=category.name(language),
+            choice=text["qgis_categories"],
+            label_by=name_of.get(label_by, ""),
+            grows_with=name_of.get(grows_with, ""),
+        )
+        times = coded("time_class", language, like=like)
+        reasons = coded("status", language, like=like, skip=1)
+        outcome = _outcome(columns["status"], columns["restid_min"], language)
+        levels = coded("level", language, like=like)
         views += [
-            View(
-                text["qgis_time"],
-                (*coded("time_class", language, like=like),
-                 *coded("status", language, like=like, skip=1)),
-                by=_outcome(columns["status"], columns["restid_min"], language),
-                **shared,
-            ),
-            View(
-                text["qgis_level"],
-                coded("level", language, like=like),
-                by=columns["niva"],
-                is_shown=False,
-                **shared,
-            ),
-        ]  # fmt: skip
+            of_category(text["qgis_time"], (*times, *reasons), by=outcome),
+            of_category(text["qgis_level"], levels, by=columns["niva"], is_shown=False),
+        ]
     return tuple(views)
 
 

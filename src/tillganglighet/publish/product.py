@@ -9,6 +9,7 @@ import pandas as pd
 
 from tillganglighet.publish.columns import Column, Language, table_name, table_title
 from tillganglighet.publish.origin import Origin, notices
+from tillganglighet.publish.style import View
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -68,11 +68,14 @@ def write_product(product: Product, path: str | Path) -> None:
 
         write_to_database(product, str(path))
         return
-    write_whole(Path(path), render_product(product, Path(path).suffix))
+    name = Path(path).name
+    write_whole(Path(path), render_product(product, Path(path).suffix, file_name=name))
 
 
-def render_product(product: Product, suffix: str) -> bytes:
-    """Return the content of the file with this suffix; same product, same bytes."""
+def render_product(
+    product: Product, suffix: str, *, file_name: str = "tillganglighet.gpkg"
+) -> bytes:
+    """Return the content of the file with this suffix; same product and name, same bytes."""
     match suffix.lower():
         case ".csv":
             from tillganglighet.publish.csv_file import render_csv
@@ -97,7 +100,7 @@ def render_product(product: Product, suffix: str) -> bytes:
         case ".gpkg":
             from tillganglighet.publish.geopackage import render_geopackage
 
-            content = render_geopackage(product)
+            content = render_geopackage(product, file_name)
         case ".html":
             from tillganglighet.publish.product_page import render_product_page
 
