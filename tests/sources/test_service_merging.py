@@ -8,6 +8,7 @@ import pytest
 
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.places import Services
+from tillganglighet.domain.service_review import QUESTION
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
@@ -67,7 +68,7 @@ def test_near_and_alike_is_one(
         services("fil.csv", ("f1", "drivmedel", other, metres)),
     )
     assert len(merged.services) == (1 if is_merged else 2)
-    assert bool(merged.questions) == is_asked
+    assert [each.kind for each in merged.review if each.kind == QUESTION] == [QUESTION] * is_asked
     if is_merged:
         assert merged.merged_into == {"f1": "n1"}
         assert merged.services.source.tolist() == ["osm + fil.csv"]
@@ -82,7 +83,9 @@ def test_one_of_a_source_takes_one_of_another_the_nearest() -> None:
     )
     assert merged.merged_into == {"f1": "n1"}
     assert sorted(merged.services.id.tolist()) == ["f2", "n1"]
-    assert merged.questions == ()  # f2's source knows n1 as f1: nothing to ask
+    assert QUESTION not in [
+        each.kind for each in merged.review
+    ]  # f2's source knows n1 as f1: nothing to ask
 
 
 def test_three_sources_become_one_and_other_categories_stay_apart() -> None:
@@ -147,7 +150,7 @@ def corrected(folder: Path, *rows: str) -> tuple[Services, Findings]:
     )
     findings = Findings()
     corrections = read_corrections(path, SWEREF99_TM, findings)
-    return correct_services(merged, corrections, CATEGORIES, findings), findings
+    return correct_services(merged, corrections, CATEGORIES, findings)[0], findings
 
 
 def offers(found: Services) -> set[tuple[str, str]]:

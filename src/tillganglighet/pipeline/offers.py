@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from tillganglighet.domain.catalogue import Category, catalogue
 from tillganglighet.domain.coverage import ELSEWHERE, CoverageByKommun
+from tillganglighet.domain.data_report import SourceRecord
 from tillganglighet.domain.places import Services
+from tillganglighet.domain.service_review import WITHOUT_EFFECT, ReviewItem
 from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Findings
+from tillganglighet.pipeline.source_records import OSM, ServiceSource, service_records
 from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.corrections import read_corrections
 from tillganglighet.sources.osm_places import OsmPlace
@@ -15,7 +18,7 @@ from tillganglighet.sources.osm_services import services_from_osm
 from tillganglighet.sources.service_buildings import with_place_keys
 from tillganglighet.sources.service_corrections import correct_services
 from tillganglighet.sources.service_files import read_service_file
-from tillganglighet.sources.service_merging import merge_services
+from tillganglighet.sources.service_merging import MergedServices, merge_services
 from tillganglighet.sources.tabular.use import find_uses
 
 # Categories that a file claims to hold in full, and the kommuner; () means everywhere.
@@ -24,10 +27,12 @@ Claims = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Offers:
-    """Services, and how far the data cover each category in each kommun."""
+    """Services, how far the data cover each category in each kommun, and what became of them."""
 
     services: Services
     coverage: CoverageByKommun
+    review: Sequence[ReviewItem]
+    records: tuple[SourceRecord, ...]
 
 
 def offered_services(
@@ -53,17 +58,52 @@ def offered_services(
         for file in tables.services
     ]
     find_uses([use for each in read for use in each.uses], findings)
-    parts = [services_from_osm(places, categories, crs, findings)]
-    parts += [each.services for each in read]
-    merged = merge_services([within_reach(part) for part in parts], categories, findings)
-    services = merged.services
-    if tables.corrections is not None:
-        table_crs = tables.crs_of(tables.corrections)
-        wanted = read_corrections(tables.corrections, crs, findings, table_crs=table_crs)
-        services = correct_services(merged, wanted, categories, findings)
-    sources = [(parts[0], {}), *((each.services, each.coverage) for each in read)]
-    coverage = coverage_of([(set(part.category.tolist()), claims) for part, claims in sources])
-    return Offers(with_place_keys(services, merged.merged_into), coverage)
+    found = [services_from_osm(places, categories, crs, findings)]
+    found += [each.services for each in read]
+    near = [within_reach(part) for part in found]
+    merged = merge_services(near, categories, findings)
+    services, corrected, of_corrections = _corrected(merged, tables, categories, crs, findings)
+    claims: list[Claims] = [{}, *(each.coverage for each in read)]
+    offered = [set(part.category.tolist()) for part in found]
+    sources = [ServiceSource(OSM, found[0], near[0])]
+    sources += [
+        ServiceSource(file.path.name, each.services, within, each.refused, each.uses)
+        for file, each, within in zip(tables.services, read, near[1:], strict=True)
+    ]
+    return Offers(
+        with_place_keys(services, merged.merged_into),
+        coverage_of(list(zip(offered, claims, strict=True))),
+        (*merged.review, *corrected),
+        (*service_records(sources, merged), *of_corrections),
+    )
+
+
+def _corrected(
+    merged: MergedServices,
+    tables: Tables,
+    categories: Sequence[Category],
+    crs: str,
+    findings: Findings,
+) -> tuple[Services, Sequence[ReviewItem], Sequence[SourceRecord]]:
+    """Return the services as the corrections want them, and what the corrections did."""
+    path = tables.corrections
+    if path is None:
+        return merged.services, (), ()
+    wanted = read_corrections(path, crs, findings, table_crs=tables.crs_of(path))
+    services, review = correct_services(merged, wanted, categories, findings)
+    days = sorted(each.when for each in wanted)
+    idle = sum(item.kind == WITHOUT_EFFECT for item in review)
+    record = SourceRecord(
+        "corrections",
+        path.name,
+        read=len(wanted),
+        used=len(wanted) - idle,
+        refused=idle,
+        reasons=(WITHOUT_EFFECT,) if idle else (),
+        oldest=days[0] if days else "",
+        newest=days[-1] if days else "",
+    )
+    return services, review, (record,)
 
 
 def coverage_of(sources: Sequence[tuple[Collection[str], Claims]]) -> CoverageByKommun:

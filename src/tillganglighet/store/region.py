@@ -9,9 +9,12 @@ from typing import Any
 from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.coverage import CoverageByKommun
+from tillganglighet.domain.data_report import DataReport, Lack, SourceRecord
 from tillganglighet.domain.ground import Ground
+from tillganglighet.domain.official_people import OfficialPeople
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.domain.service_review import ServiceReview
 from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Finding, Problems
 from tillganglighet.network.network import Network
@@ -35,10 +38,12 @@ from tillganglighet.store.prepared import read_prepared, write_prepared
 from tillganglighet.store.tables import (
     read_cells,
     read_problems,
+    read_review,
     read_services,
     read_villages,
     write_places,
     write_problems,
+    write_review,
 )
 
 ROAD_NAMES = "network/names"
@@ -69,6 +74,12 @@ class Region:
     problems : Problems
         Where that is.
     provenance : Provenance
+    review : ServiceReview
+        What people may want to look at among the services.
+    data_report : DataReport
+        What became of the data.
+    official_people : tuple of OfficialPeople
+        The people of cells beside the official figures, by kommun, where those were given.
     """
 
     network: Network
@@ -86,6 +97,9 @@ class Region:
     findings: Mapping[str, Finding]
     problems: Problems
     provenance: Provenance
+    review: ServiceReview
+    data_report: DataReport
+    official_people: tuple[OfficialPeople, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return how much of everything the region holds."""
@@ -129,6 +143,7 @@ def write_region(region: Region, folder: Path) -> None:
         write_areas(region.areas, working / "boundaries.parquet")
         write_ground(region.ground, network.crs, working / "ground.parquet")
         write_problems(region.problems, network.crs, working / "problems.parquet")
+        write_review(region.review, network.crs, working / "review.parquet")
         text = json.dumps(_manifest(region, arrays), ensure_ascii=False, indent=1)
         (working / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
@@ -145,7 +160,9 @@ def _manifest(region: Region, arrays: dict[str, Any]) -> dict[str, Any]:
             for key, by_kommun in region.coverage.items()
         },
         "networks": [asdict(size) for size in region.networks()],
+        "data_report": asdict(region.data_report),
         "import_report": [asdict(finding) for finding in region.findings.values()],
+        "official_people": [asdict(each) for each in region.official_people],
         "uses": [asdict(use) for use in region.network.roads.uses],
         "arrays": arrays,
     }
@@ -189,6 +206,11 @@ def open_region(folder: Path) -> Region:
         },
         problems=read_problems(folder / "problems.parquet"),
         provenance=_provenance(manifest),
+        review=read_review(folder / "review.parquet"),
+        data_report=_data_report(manifest["data_report"]),
+        official_people=tuple(
+            OfficialPeople(**each) for each in manifest.get("official_people", ())
+        ),
     )
 
 
@@ -211,6 +233,16 @@ def _road_names(folder: Path, described: dict[str, Any] | None) -> RoadNames:
     if described is None:
         return no_road_names()
     return RoadNames(**read_arrays(RoadNames, folder / ROAD_NAMES, described, beside=set()))
+
+
+def _data_report(stored: dict[str, Any]) -> DataReport:
+    return DataReport(
+        sources=tuple(
+            SourceRecord(**each | {"reasons": tuple(each["reasons"])})
+            for each in stored["sources"]
+        ),
+        lacks=tuple(Lack(**each) for each in stored["lacks"]),
+    )
 
 
 def _use(stored: dict[str, Any]) -> WayUse:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
+from tillganglighet.domain.service_review import ServiceReview
 from tillganglighet.network.findings import Problems
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.store.columns import read_columns, taken
@@ -39,7 +40,8 @@ def write_problems(problems: Problems, crs: str, path: Path) -> None:
 
 
 def _columns_of(
-    value: Villages | Services | Cells | Snapping | Problems, besides: Collection[str] = ()
+    value: Villages | Services | Cells | Snapping | Problems | ServiceReview,
+    besides: Collection[str] = (),
 ) -> dict[str, Any]:
     return {
         field.name: getattr(value, field.name)
@@ -85,6 +87,16 @@ def read_cells(path: Path) -> tuple[Cells, Snapping]:
         "group_population": np.array(of_groups).T if groups else np.zeros((len(columns["x"]), 0)),
     }
     return Cells(**taken(Cells.__dataclass_fields__, columns, path)), _snapping(columns, path)
+
+
+def write_review(review: ServiceReview, crs: str, path: Path) -> None:
+    """Write one GeoParquet file; what is not known to lie anywhere has no geometry."""
+    _write_points(_columns_of(review), review.x, review.y, crs, path)
+
+
+def read_review(path: Path) -> ServiceReview:
+    """Return what people may want to look at among the services."""
+    return ServiceReview(**taken(ServiceReview.__dataclass_fields__, _columns(path), path))
 
 
 def read_problems(path: Path) -> Problems:

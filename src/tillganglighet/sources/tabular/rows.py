@@ -20,10 +20,18 @@ class Faults:
         self._table = table
         self._lines: list[tuple[int, str]] = []
         self.is_bad = np.zeros(len(table), dtype=np.bool_)
+        self._counts: dict[str, int] = {}
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Columns with wrong values and in how many rows: "lat: 3"."""
+        torn = {"?": len(self._table.torn)} if self._table.torn else {}
+        return tuple(f"{column}: {count}" for column, count in (self._counts | torn).items())
 
     def add(self, which: BoolArray, column: str, expected: str) -> None:
         """Note that these rows have a wrong value in a column."""
         values = self._table.columns[column]
+        self._count(column, which)
         for at in np.flatnonzero(which).tolist():
             where = self._table.cell(at, column)
             self._lines.append((at, f"{where}: {column}={values[at]}: expected {expected}"))
@@ -32,12 +40,17 @@ class Faults:
     def add_positions(self, positions: Positions) -> None:
         """Note the rows that lie nowhere."""
         unplaced = np.isnan(positions.x)
+        self._count(", ".join(positions.columns) or "geometry", unplaced)
         for at in np.flatnonzero(unplaced).tolist():
             shown = [f"{name}={self._table.columns[name][at]}" for name in positions.columns]
             where = self._table.cell(at, next(iter(positions.columns), ""))
             what = ", ".join(shown) or "geometry"
             self._lines.append((at, f"{where}: {what}: expected {positions.expected}"))
         self.is_bad |= unplaced
+
+    def _count(self, column: str, which: BoolArray) -> None:
+        if which.any():
+            self._counts[column] = self._counts.get(column, 0) + int(which.sum())
 
     def good_rows(self, findings: Findings) -> BoolArray:
         """Return which rows are good; count the others.

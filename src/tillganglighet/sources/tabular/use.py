@@ -1,11 +1,15 @@
 """What was made of a table, for the report: rows read, used and refused, and what columns hold."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.tabular.mapping import TableMapping, proposed_mapping
-from tillganglighet.sources.tabular.table import Table
+from tillganglighet.sources.tabular.mapping import TableMapping, held, proposed_mapping
+from tillganglighet.sources.tabular.rows import Faults
+from tillganglighet.sources.tabular.table import Table, TextArray
+
+_DAY = re.compile(r"((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,10 @@ class TableUse:
         The table calls the northing X; it was turned.
     mapping : str
         What each column was taken for, as a mapping file to keep and correct.
+    reasons : tuple of str
+        Why rows were refused: "lat: 3".
+    oldest, newest : str
+        ISO 8601 days of the column that holds a date; empty without one.
     """
 
     name: str
@@ -31,6 +39,9 @@ class TableUse:
     other_count: int
     are_axes_swapped: bool
     mapping: str
+    reasons: tuple[str, ...] = ()
+    oldest: str = ""
+    newest: str = ""
 
 
 def table_use(
@@ -40,6 +51,7 @@ def table_use(
     used_count: int,
     other_count: int = 0,
     are_axes_swapped: bool = False,
+    faults: Faults | None = None,
 ) -> TableUse:
     """Return what was made of a table; what is neither used nor other was refused."""
     row_count = len(table) + len(table.torn)
@@ -51,7 +63,16 @@ def table_use(
         other_count,
         are_axes_swapped,
         proposed_mapping(mapping, table),
+        () if faults is None else faults.reasons,
+        *oldest_and_newest(held(table, mapping, "date")),
     )
+
+
+def oldest_and_newest(text: TextArray) -> tuple[str, str]:
+    """Return the first and the last day that texts begin with, as ISO 8601; "" without any."""
+    found = [match for each in text.tolist() if (match := _DAY.match(each))]
+    days = sorted("-".join(match.groups()) for match in found)
+    return (days[0], days[-1]) if days else ("", "")
 
 
 def find_uses(uses: Iterable[TableUse], findings: Findings) -> None:
