@@ -128,6 +128,11 @@ def vagnat_columns() -> tuple[Column, ...]:
     return _table("vagnat")
 
 
+def category_columns(table: str, categories: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns of a table once for each category, `<category>_<column>`."""
+    return tuple(_of_category(column, key) for key in categories for column in _table(table))
+
+
 def _of_category(column: Column, category: str) -> Column:
     named = catalogue().get(category)
     return replace(
