@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.standards import Standards
-from tillganglighet.scenarios.outcome import Outcome, run
+from tillganglighet.scenarios.outcome import run
 from tillganglighet.scenarios.reading import read_scenario_mapping
+from tillganglighet.scenarios.report import ScenarioReport
 from tillganglighet.scenarios.scenario import Scenario, composed, region_digest
 from tillganglighet.scenarios.world import Baseline, World
 from tillganglighet.sources.scenario_files import read_scenario_file
 from tillganglighet.store.region import Region
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from tillganglighet.publish.columns import Language
+
+# pandas, and what publishes, are slow to load: imported where they are needed.
 
 # A file, its content as plain values, or the scenario itself.
 AnyScenario = str | Path | Mapping[str, Any] | Scenario
@@ -41,18 +50,18 @@ def baseline_of(region: Region) -> Baseline:
 
 
 def run_scenario(
-    region: Region | Baseline,
+    region: Region,
     scenario: AnyScenario | Sequence[AnyScenario],
     categories: str | Sequence[str] = (),
     *,
     standards: Standards | None = None,
-) -> Outcome:
+    baseline: Baseline | None = None,
+) -> "ScenarioResult":
     """Return what a scenario does in a region; the region stays as it is.
 
     Parameters
     ----------
-    region : Region or Baseline
-        A baseline, as from `baseline_of`, measures nothing twice.
+    region : Region
     scenario : str, Path, mapping or Scenario, or several
         `.toml` or `.json` files, their content, or scenarios; several are made one after the
         other, as one.
@@ -60,6 +69,8 @@ def run_scenario(
         Keys of the catalogue; without them all that the scenario can have changed.
     standards : Standards, optional
         The shipped example if not given.
+    baseline : Baseline, optional
+        As from `baseline_of`: what an earlier scenario has measured is not measured again.
 
     Raises
     ------
@@ -68,9 +79,48 @@ def run_scenario(
     UsageError
         A category is unknown.
     """
-    baseline = region if isinstance(region, Baseline) else baseline_of(region)
     keys = tuple(each.key for each in chosen_categories(categories)) if categories else ()
-    return run(scenario_of(scenario), baseline, keys, standards=standards)
+    start = baseline or baseline_of(region)
+    outcome = run(scenario_of(scenario), start, keys, standards=standards)
+    return ScenarioResult(outcome, region.ground, region.problems, region.provenance)
+
+
+class ScenarioResult(ScenarioReport):
+    """What a scenario does, as tables and files."""
+
+    def __repr__(self) -> str:
+        """Return name and id; the arrays would fill the screen."""
+        return f"<ScenarioResult {self.outcome.scenario.name!r} {self.outcome.id}>"
+
+    def sentences(self, *, language: "Language" = "sv") -> tuple[str, ...]:
+        """Return the findings in plain sentences."""
+        from tillganglighet.publish.scenario_texts import scenario_sentences  # noqa: PLC0415
+
+        return scenario_sentences(self, language)
+
+    def places(self, *, language: "Language" = "sv") -> "gpd.GeoDataFrame":
+        """Return one row a village and category, before and after, the most affected first."""
+        from tillganglighet.publish.scenario_tables import scenario_places  # noqa: PLC0415
+
+        return scenario_places(self, language)
+
+    def persons(self, *, language: "Language" = "sv") -> "pd.DataFrame":
+        """Return persons worse and better off, by kommun, category and age group."""
+        from tillganglighet.publish.scenario_people import scenario_persons  # noqa: PLC0415
+
+        return scenario_persons(self, language)
+
+    def services(self, *, language: "Language" = "sv") -> "gpd.GeoDataFrame":
+        """Return the services that gain or lose customers, against their capacity."""
+        from tillganglighet.publish.scenario_services import scenario_services  # noqa: PLC0415
+
+        return scenario_services(self, language)
+
+    def write(self, path: str | Path, *, language: "Language" = "sv") -> None:
+        """Write the result in the format that the suffix names; see `write_scenario`."""
+        from tillganglighet.publish.scenario_report import write_scenario  # noqa: PLC0415
+
+        write_scenario(self, path, language=language)
 
 
 def scenario_of(given: AnyScenario | Sequence[AnyScenario]) -> Scenario:
