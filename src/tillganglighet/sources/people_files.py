@@ -13,13 +13,14 @@ from tillganglighet.network.findings import Findings
 from tillganglighet.sources.age_classes import SEXES
 from tillganglighet.sources.people_counts import (
     Counts,
-    count_rows,
-    is_long,
-    persons_of,
+    count_night_and_day,
+    may_repeat_cells,
     with_classes,
 )
+from tillganglighet.sources.people_raster import SUFFIXES as RASTERS
+from tillganglighet.sources.people_raster import Box, read_raster
 from tillganglighet.sources.square_ids import with_square_positions
-from tillganglighet.sources.tabular.chosen import read_mapped
+from tillganglighet.sources.tabular.chosen import Mapped, read_mapped
 from tillganglighet.sources.tabular.mapping import TableMapping, mapping_path
 from tillganglighet.sources.tabular.own_ids import is_repeated, own_ids
 from tillganglighet.sources.tabular.positions import read_positions
@@ -51,12 +52,13 @@ class PeopleOfFile:
 
 
 def read_people_file(
-    path: Path, crs: str, findings: Findings, *, table_crs: str = ""
+    path: Path, crs: str, findings: Findings, *, table_crs: str = "", box: Box | None = None
 ) -> PeopleOfFile:
     """Read population cells; `population` or columns of age classes must be among the columns.
 
     A polygon is represented by its middle, a square without geometry by the middle that its
-    `rutid_scb` tells.
+    `rutid_scb` tells, a pixel of a raster by its own. Rows of a table may tell the night and the
+    day population one by one, by a column such as `befolkningstyp`.
 
     Parameters
     ----------
@@ -68,26 +70,24 @@ def read_people_file(
         (`cell_does_not_sum`: SCB alters small numbers).
     table_crs : str
         Of the file's x and y, where its mapping names none.
+    box : tuple, optional
+        Of a raster only what this box reaches is read: west, south, east, north in metres.
 
     Raises
     ------
     InputError, UsageError
         With every fault, if columns are missing or more than 5 % of the rows are bad.
     """
-    mapped = read_mapped(path, "cells", crs=table_crs, derive=_derived)
-    if len(mapped) > 1:
-        layers = ", ".join(table.layer for table, _ in mapped)
-        raise InputError(
-            f"{path}: several layers could be the population: {layers}; name one by layer in "
-            f"{mapping_path(path)}, so that nobody is counted twice"
+    if path.suffix.lower() in RASTERS:
+        table, positions = read_raster(path, crs, findings, raster_crs=table_crs, box=box)
+        mapping = _derived(table, TableMapping().matched(table, "cells"))[1]
+    else:
+        table, mapping = _only_layer(
+            path, read_mapped(path, "cells", crs=table_crs, derive=_derived)
         )
-    ((table, mapping),) = mapped
+        positions = read_positions(table, mapping, crs)
     faults = Faults(table)
-    counts = count_rows(table, mapping, faults)
-    day = np.full(len(table), np.nan)
-    if "day_population" in mapping.columns:
-        day = persons_of(table, mapping.columns["day_population"], faults)
-    positions = read_positions(table, mapping, crs)
+    counts, day = count_night_and_day(table, mapping, faults)
     faults.add_positions(positions)
     own_id = _ids(table, mapping, faults)
     good = faults.good_rows(findings)
@@ -120,8 +120,19 @@ def read_people_file(
         mapping,
         used_count=int(good.sum()),
         are_axes_swapped=positions.are_swapped,
+        faults=faults,
     )
     return PeopleOfFile(cells, unavailable, use)
+
+
+def _only_layer(path: Path, mapped: list[Mapped]) -> Mapped:
+    if len(mapped) > 1:
+        layers = ", ".join(table.layer for table, _ in mapped)
+        raise InputError(
+            f"{path}: several layers could be the population: {layers}; name one by layer in "
+            f"{mapping_path(path)}, so that nobody is counted twice"
+        )
+    return mapped[0]
 
 
 def _derived(table: Table, mapping: TableMapping) -> tuple[Table, TableMapping]:
@@ -131,7 +142,7 @@ def _derived(table: Table, mapping: TableMapping) -> tuple[Table, TableMapping]:
 def _ids(table: Table, mapping: TableMapping, faults: Faults) -> StrArray:
     """Return the ids of the cells; in a table with a row a cell none may repeat."""
     ids = own_ids(table, mapping)
-    if "id" in mapping.columns and not is_long(mapping):
+    if "id" in mapping.columns and not may_repeat_cells(mapping):
         faults.add(is_repeated(ids), mapping.columns["id"], "an id that no row above has")
     return ids
 

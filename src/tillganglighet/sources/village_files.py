@@ -1,5 +1,6 @@
 """Villages out of files: points with population, or the areas of tätorter and småorter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from tillganglighet.domain.places import Villages
+from tillganglighet.errors import UsageError
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.tabular.chosen import read_mapped
 from tillganglighet.sources.tabular.mapping import TableMapping, held
@@ -24,14 +26,29 @@ from tillganglighet.sources.tabular.values import (
     is_missing,
     numbers,
 )
-from tillganglighet.sources.village_kinds import is_no_place, village_kind
+from tillganglighet.sources.village_kinds import KINDS, is_no_place, village_kind
 
 _AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True)
+class VillageFile:
+    """A file of villages.
+
+    Parameters
+    ----------
+    path : Path
+    kind : str
+        Of all its places, such as `smaort`; empty where a column, its layer or its name tells.
+    """
+
+    path: Path
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class VillagesOfFile:
-    """Villages of a file.
+    """Villages of a file, or of several.
 
     Parameters
     ----------
@@ -48,8 +65,43 @@ class VillagesOfFile:
     uses: tuple[TableUse, ...]
 
 
+def village_file(option: str) -> VillageFile:
+    """Return the file of `[KIND=]FILE`.
+
+    Raises
+    ------
+    UsageError
+        What stands before the sign is no kind of place, and no such file exists.
+    """
+    before, sign, after = option.partition("=")
+    if sign and before in KINDS:
+        return VillageFile(Path(after), before)
+    if sign and not Path(option).exists():
+        raise UsageError(
+            f"unknown kind of place {before!r} in {option!r}; expected any of {', '.join(KINDS)}"
+        )
+    return VillageFile(Path(option))
+
+
+def joined_villages(parts: Sequence[VillagesOfFile]) -> VillagesOfFile:
+    """Return the villages of several; where an id stands before, the kind is put to its front."""
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(each.villages, name) for each in parts])
+        for name in Villages.__dataclass_fields__
+        if name != "area_codes"
+    }
+    for longer in (_with_kind, _with_number):
+        again = is_repeated(arrays["id"])
+        arrays["id"] = np.where(again, longer(arrays["id"], arrays["kind"]), arrays["id"])
+    return VillagesOfFile(
+        Villages(**arrays),
+        np.concatenate([each.areas for each in parts]),
+        tuple(use for each in parts for use in each.uses),
+    )
+
+
 def read_village_file(
-    path: Path, crs: str, findings: Findings, *, table_crs: str = ""
+    file: VillageFile, crs: str, findings: Findings, *, table_crs: str = ""
 ) -> VillagesOfFile:
     """Read the villages of a file, of all its sheets or layers of points or areas.
 
@@ -58,7 +110,7 @@ def read_village_file(
 
     Parameters
     ----------
-    path : Path
+    file : VillageFile
     crs : str
         The metric CRS of the region.
     findings : Findings
@@ -71,22 +123,21 @@ def read_village_file(
     InputError, UsageError
         With every fault, if columns are missing or more than 5 % of the rows are bad.
     """
-    mapped = read_mapped(path, "villages", crs=table_crs)
-    parts = [_read(*each, crs, findings) for each in mapped]
-    villages = [each.villages for each in parts]
-    arrays: dict[str, Any] = {
-        name: np.concatenate([getattr(each, name) for each in villages])
-        for name in Villages.__dataclass_fields__
-        if name != "area_codes"
-    }
-    return VillagesOfFile(
-        Villages(**arrays),
-        np.concatenate([each.areas for each in parts]),
-        tuple(use for each in parts for use in each.uses),
-    )
+    mapped = read_mapped(file.path, "villages", crs=table_crs)
+    return joined_villages([_read(*each, file.kind, crs, findings) for each in mapped])
 
 
-def _read(table: Table, mapping: TableMapping, crs: str, findings: Findings) -> VillagesOfFile:
+def _with_kind(ids: StrArray, kinds: StrArray) -> StrArray:
+    return np.array([f"{kind}:{each}" for each, kind in zip(ids, kinds, strict=True)])
+
+
+def _with_number(ids: StrArray, _: StrArray) -> StrArray:
+    return np.array([f"{each}:{number}" for number, each in enumerate(ids, start=1)])
+
+
+def _read(
+    table: Table, mapping: TableMapping, known_kind: str, crs: str, findings: Findings
+) -> VillagesOfFile:
     faults = Faults(table)
     positions = read_positions(table, mapping, crs)
     faults.add_positions(positions)
@@ -112,7 +163,7 @@ def _read(table: Table, mapping: TableMapping, crs: str, findings: Findings) -> 
     good &= ~again
     ids = np.where(repeated, line_ids(table), ids)  # the parts of an area that has several
     name = fixed_width(held(table, mapping, "name"))
-    kind = _kinds(table, mapping)
+    kind = np.full(len(table), known_kind) if known_kind else _kinds(table, mapping)
     findings.add("village_without_population", ids[good & np.isnan(population)].tolist())
     villages = Villages(
         id=ids[good],
@@ -130,6 +181,7 @@ def _read(table: Table, mapping: TableMapping, crs: str, findings: Findings) -> 
         used_count=len(villages),
         other_count=int(((other | again) & ~faults.is_bad).sum()),
         are_axes_swapped=positions.are_swapped,
+        faults=faults,
     )
     return VillagesOfFile(villages, areas[good], (use,))
 

@@ -30,12 +30,28 @@ def build(
         ),
     ] = None,
     population: Annotated[
-        str | None, typer.Option(metavar="F", help="Table of population cells.")
+        str | None,
+        typer.Option(metavar="F", help="Table of population cells, or raster (.tif) of persons."),
+    ] = None,
+    official_population: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="Table of folkmängd by kommun, to hold the cells against."),
     ] = None,
     villages: Annotated[
-        str | None,
-        typer.Option(metavar="F", help="Villages as points or areas, in place of those of OSM."),
+        list[str] | None,
+        typer.Option(
+            metavar="[KIND=]F",
+            help="Villages as points or areas, in place of those of OSM; KIND is tatort, smaort, "
+            "fritidshusomrade or anlaggningsomrade; may be repeated.",
+        ),
     ] = None,
+    functional: Annotated[
+        bool,
+        typer.Option(
+            "--functional",
+            help="Join areas of villages within 600 m of each other to functional villages.",
+        ),
+    ] = False,
     corrections: Annotated[
         str | None,
         typer.Option(metavar="F", help="Services that are closed, moved, wrong or missing."),
@@ -57,7 +73,11 @@ def build(
         ),
     ] = None,
     boundaries: Annotated[
-        str | None, typer.Option(metavar="F", help="File of kommuner and län, as polygons.")
+        list[str] | None,
+        typer.Option(
+            metavar="[KIND=]F",
+            help="Polygons of kommuner, län, DeSO, RegSO, or any KIND of areas; may be repeated.",
+        ),
     ] = None,
     profile: Annotated[
         str, typer.Option(metavar="NAME|F", help="car, bicycle, foot, bil_verklig or a TOML file.")
@@ -83,9 +103,11 @@ def build(
             out,
             services=services or (),
             population=population,
-            villages=villages,
+            official_population=official_population,
+            villages=villages or (),
+            functional=functional,
             corrections=corrections,
-            boundaries=boundaries,
+            boundaries=boundaries or (),
             area=area,
             area_buffer_m=buffer * M_PER_KM,
             profile=profile,

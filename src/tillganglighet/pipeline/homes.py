@@ -1,0 +1,133 @@
+"""Who lives where: the villages, and the population cells in them and outside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+
+from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.data_report import SourceRecord
+from tillganglighet.domain.official_people import OfficialPeople
+from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
+from tillganglighet.errors import UsageError
+from tillganglighet.network.findings import Findings
+from tillganglighet.pipeline.official_people import compare_people
+from tillganglighet.pipeline.placing import cells_located, cells_of_villages, villages_located
+from tillganglighet.pipeline.source_records import OSM, place_record
+from tillganglighet.pipeline.study_area import StudyArea
+from tillganglighet.pipeline.tables import Tables
+from tillganglighet.sources.functional_villages import functional_villages
+from tillganglighet.sources.official_people import read_official_people
+from tillganglighet.sources.osm_places import OsmPlace
+from tillganglighet.sources.osm_villages import villages_from_osm
+from tillganglighet.sources.people_files import read_people_file
+from tillganglighet.sources.tabular.use import find_uses
+from tillganglighet.sources.village_files import (
+    VillagesOfFile,
+    joined_villages,
+    read_village_file,
+)
+from tillganglighet.sources.village_people import village_of_cells, villages_with_people
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Villages and cells; cells are None where no population file was given."""
+
+    villages: Villages
+    cells: Cells | None
+    records: tuple[SourceRecord, ...]
+    official: tuple[OfficialPeople, ...]
+
+
+def read_homes(
+    places: Sequence[OsmPlace],
+    tables: Tables,
+    areas: Areas,
+    findings: Findings,
+    study: StudyArea | None,
+) -> Homes:
+    """Return the villages of the files, or of OSM where none is given, and the cells in them.
+
+    Parameters
+    ----------
+    places : sequence of OsmPlace
+        Those in the study area.
+    tables : Tables
+    areas : Areas
+        In the metric CRS of the region.
+    findings : Findings
+    study : StudyArea or None
+        Villages and cells in it alone count.
+    """
+    found = _villages(places, tables, areas.crs, findings)
+    villages, records = found.villages, list[SourceRecord]()
+    cells = _cells(tables, areas, findings, study, records)
+    if cells is not None:
+        cells = replace(cells, village=village_of_cells(villages, found.areas, cells))
+        villages = villages_with_people(villages, found.areas, cells)
+    villages, is_left = villages_located(villages, areas, study, findings)
+    source = " ".join(file.path.name for file in tables.villages) or OSM
+    records.append(place_record("villages", source, len(is_left), len(villages), found.uses))
+    if cells is None:
+        return Homes(villages, None, tuple(records), ())
+    cells = cells_of_villages(cells, is_left)
+    outside = cells.village == NO_VILLAGE
+    findings.add(
+        "cell_outside_villages", cells.id[outside].tolist(), persons=cells.population[outside]
+    )
+    official = _official(tables, cells, areas, findings, study)
+    return Homes(villages, cells, tuple(records), official)
+
+
+def _villages(
+    places: Sequence[OsmPlace], tables: Tables, crs: str, findings: Findings
+) -> VillagesOfFile:
+    if not tables.villages:
+        if tables.is_functional:
+            raise UsageError(
+                "functional villages are made of areas; give tätorter, småorter and the like with "
+                "--villages"
+            )
+        villages = villages_from_osm(places, crs, findings)
+        return VillagesOfFile(villages, np.full(len(villages), None, dtype=np.object_), ())
+    parts = [
+        read_village_file(file, crs, findings, table_crs=tables.crs_of(file.path))
+        for file in tables.villages
+    ]
+    found = joined_villages(parts)
+    find_uses(found.uses, findings)
+    return functional_villages(found) if tables.is_functional else found
+
+
+def _cells(
+    tables: Tables,
+    areas: Areas,
+    findings: Findings,
+    study: StudyArea | None,
+    records: list[SourceRecord],
+) -> Cells | None:
+    path = tables.population
+    if path is None:
+        return None
+    box = None
+    if study is not None:
+        is_study = (areas.kind == study.kind) & (areas.code == study.code)
+        west, south, east, north = shapely.total_bounds(areas.polygon[is_study]).tolist()
+        box = (west, south, east, north)
+    people = read_people_file(path, areas.crs, findings, table_crs=tables.crs_of(path), box=box)
+    find_uses([people.use], findings)
+    findings.add("group_unavailable", people.unavailable)
+    cells = cells_located(people.cells, areas, study)
+    records.append(place_record("cells", path.name, len(people.cells), len(cells), [people.use]))
+    return cells
+
+
+def _official(
+    tables: Tables, cells: Cells, areas: Areas, findings: Findings, study: StudyArea | None
+) -> tuple[OfficialPeople, ...]:
+    if tables.official_people is None:
+        return ()
+    official = read_official_people(tables.official_people, findings)
+    return compare_people(cells, official, areas, study, findings)
