@@ -17,7 +17,7 @@ from tillganglighet.domain.ground import Ground
 from tillganglighet.publish.map import default_category, render_map
 from tillganglighet.publish.map_frame import Extent, add_scale_bar, map_extent
 from tillganglighet.publish.map_ground import report_extent
-from tillganglighet.publish.map_names import add_names
+from tillganglighet.publish.map_names import add_names, village_names
 from tillganglighet.publish.map_pictures import WIDTH_PER_HEIGHT, answers_picture, ground_picture
 from tillganglighet.publish.map_roads import add_roads
 from tillganglighet.publish.map_text import add_lines
@@ -84,7 +84,7 @@ def test_names_of_the_largest_places_never_overlap() -> None:
     villages.x[:] = 50_000 + np.arange(8)  # all in one spot, and two beside
     villages.y[:] = 50_000
     villages.x[0], villages.x[3] = 20_000, 80_000
-    add_names(axes, villages, np.full(8, 3.0))
+    add_names(axes, village_names(villages, np.full(8, 3.0)))
     names = [text.get_text() for text in axes.texts]
     assert "Ånäs" in names
     assert "Ärla" in names

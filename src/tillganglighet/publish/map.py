@@ -16,7 +16,7 @@ from tillganglighet.publish.classes import PublishedClass, published_classes
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.map_frame import Extent, add_north_arrow, add_scale_bar
 from tillganglighet.publish.map_ground import GROUND_ZORDER, add_ground, report_extent
-from tillganglighet.publish.map_names import add_names
+from tillganglighet.publish.map_names import add_names, village_names
 from tillganglighet.publish.map_places import add_places, marker_sizes
 from tillganglighet.publish.map_roads import FERRY_STYLE, ROAD_STYLE
 from tillganglighet.publish.map_text import add_lines, break_lines
@@ -56,7 +56,7 @@ def render_map(
     shown = add_places(axes, report, category)
     frame = [add_scale_bar(axes, extent), add_north_arrow(axes, words(language)["map_north"])]
     radius = np.sqrt(marker_sizes(report.villages.population, 1.0)) / 2
-    add_names(axes, report.villages, radius, keep_clear=frame)
+    add_names(axes, village_names(report.villages, radius), keep_clear=frame)
     _add_texts(figure, report, category, language)
     _add_legend(figure, axes, shown, category, language)
     content = io.BytesIO()

@@ -1,6 +1,7 @@
 """Names of the largest places, as many as find room."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -31,42 +32,73 @@ _PLACES = (
 _BEFORE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
 
 
+@dataclass(frozen=True)
+class Name:
+    """A name on a map: metres in the region's CRS, the size of its sign and letters in points."""
+
+    text: str
+    x: float
+    y: float
+    radius: float
+    fontsize: float = _FONT_POINTS
+    is_bold: bool = False
+
+
+def village_names(villages: Villages, marker_radius: npt.NDArray[np.float64]) -> list[Name]:
+    """Return the names of villages, the most populous first.
+
+    Parameters
+    ----------
+    villages : Villages
+    marker_radius : (village_count,) float64
+        Size of each village's marker in points; its name begins beyond.
+    """
+    population = np.nan_to_num(villages.population, nan=-1.0)
+    order = np.lexsort([villages.id, -population])
+    return [
+        Name(str(name), x, y, radius)
+        for name, x, y, radius in zip(
+            villages.name[order].tolist(),
+            villages.x[order].tolist(),
+            villages.y[order].tolist(),
+            marker_radius[order].tolist(),
+            strict=True,
+        )
+    ]
+
+
 def add_names(
     axes: Axes,
-    villages: Villages,
-    marker_radius: npt.NDArray[np.float64],
+    names: Sequence[Name],
     *,
     most: int = MOST_NAMES,
     keep_clear: Sequence[Bbox] = (),
 ) -> None:
-    """Name the most populous villages, largest first; a name without room is left out.
+    """Write names beside their signs, in the order given; one without room is left out.
 
     Parameters
     ----------
     axes : Axes
         With its final limits.
-    villages : Villages
-    marker_radius : (village_count,) float64
-        Size of each village's marker in points; its name begins beyond.
+    names : sequence of Name
+        Of all signs, the most important first; a sign without a name is kept clear all the same.
     most : int
         So many names at most.
     keep_clear : sequence of Bbox
         Where no name may stand, in pixels: the scale bar, the north arrow.
     """
-    population = np.nan_to_num(villages.population, nan=-1.0)
-    order = np.lexsort([villages.id, -population])[: _TRIED_PER_NAME * most]
-    centres = axes.transData.transform(np.column_stack([villages.x, villages.y]))
+    centres = axes.transData.transform([(each.x, each.y) for each in names] or np.empty((0, 2)))
     pixels_per_point = axes.figure.dpi / _POINTS_PER_INCH
-    radius = marker_radius[:, None] * pixels_per_point
-    markers = np.hstack([centres - radius, centres + radius])
+    radius = np.array([[each.radius] for each in names]) * pixels_per_point
+    markers = np.hstack([centres - radius, centres + radius]) if names else np.empty((0, 4))
     taken, named = list(keep_clear), 0
-    for rank, village in enumerate(order):
-        if not villages.name[village] or named == most:
+    for rank, name in enumerate(names[: _TRIED_PER_NAME * most]):
+        if not name.text or named == most:
             continue
-        others = np.delete(markers, village, axis=0)
-        label = _label(axes, villages, village)
-        gap = (marker_radius[village] + _GAP_POINTS) * pixels_per_point
-        boxes = _boxes(label, centres[village], gap)
+        others = np.delete(markers, rank, axis=0)
+        label = _label(axes, name)
+        gap = (name.radius + _GAP_POINTS) * pixels_per_point
+        boxes = _boxes(label, centres[rank], gap)
         covered = [_covered(box, axes.bbox, taken, others) for box in boxes]
         best = int(np.argmin(covered))
         is_large = rank < _ALWAYS_NAMED_SHARE * most
@@ -78,14 +110,15 @@ def add_names(
             label.remove()
 
 
-def _label(axes: Axes, villages: Villages, village: np.intp) -> Annotation:
-    """Return the name upon its village."""
+def _label(axes: Axes, name: Name) -> Annotation:
+    """Return the name upon its sign."""
     return axes.annotate(
-        str(villages.name[village]),
-        (villages.x[village], villages.y[village]),
+        name.text,
+        (name.x, name.y),
         xytext=(0, 0),
         textcoords="offset points",
-        fontsize=_FONT_POINTS,
+        fontsize=name.fontsize,
+        fontweight="bold" if name.is_bold else "normal",
         parse_math=False,  # a name may hold a dollar sign
         zorder=40,
         # A stroke round the letters would turn the text of an SVG into curves.
