@@ -1,6 +1,6 @@
 """The gap report as one value: everything that a product about gaps is made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tillganglighet.accessibility.access import AccessTable
@@ -11,9 +11,11 @@ from tillganglighet.accessibility.people_times import PeopleTimes, people_times
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.coverage import CoverageByKommun
+from tillganglighet.domain.data_report import DataReport
 from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import Provenance
+from tillganglighet.domain.service_review import ServiceReview, no_review
 from tillganglighet.domain.standards import Standards
 from tillganglighet.network.findings import Problems
 from tillganglighet.network.network import Network
@@ -47,6 +49,10 @@ class GapReport:
         How far the data cover each of the categories in each kommun.
     area_classes : AreaClasses
         How near a town the villages and the cells lie.
+    review : ServiceReview
+        What people may want to look at among the services.
+    data_report : DataReport
+        What became of the data of the region.
     """
 
     categories: tuple[Category, ...]
@@ -65,6 +71,8 @@ class GapReport:
     provenance: Provenance
     coverage: CoverageByKommun
     area_classes: AreaClasses
+    review: ServiceReview = field(default_factory=no_review)
+    data_report: DataReport = field(default_factory=DataReport)
 
     @cached_property
     def places(self) -> CountedPlaces | None:

@@ -74,6 +74,11 @@ class ServiceReview:
         )
 
 
+def no_review() -> ServiceReview:
+    """Return nothing to look at."""
+    return review_of(())
+
+
 def review_of(items: Sequence[ReviewItem]) -> ServiceReview:
     """Return the items as arrays, in their order."""
     columns: dict[str, npt.NDArray[Any]] = {

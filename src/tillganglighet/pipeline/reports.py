@@ -76,6 +76,8 @@ def gap_report(
         standards=standards,
         network=region.network,
         problems=region.problems,
+        review=region.review.without(_withheld(region)),
+        data_report=region.data_report,
         provenance=region.provenance,
         coverage={key: region.coverage.get(key, {}) for key in keys},
         area_classes=find_area_classes(
@@ -87,6 +89,12 @@ def gap_report(
             prepared=region.prepared,
         ),
     )
+
+
+def _withheld(region: Region) -> list[str]:
+    """Return the ids of services that no product may tell of."""
+    ids: list[str] = region.services.id[region.services.is_restricted].tolist()
+    return ids
 
 
 def _kommun_code(region: Region) -> StrArray:

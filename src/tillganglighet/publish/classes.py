@@ -32,6 +32,8 @@ Kind = Literal[
     "road_kind",
     "scenario_change",
     "scenario_event",
+    "review",
+    "data",
 ]
 
 

@@ -12,9 +12,11 @@ from tillganglighet.publish.columns import (
     problem_columns,
     restider_columns,
     service_columns,
+    table_columns,
     vagnat_columns,
 )
 from tillganglighet.publish.coverage import coverage_record, coverage_text
+from tillganglighet.publish.data_tables import datarapport, fragor
 from tillganglighet.publish.findings import findings
 from tillganglighet.publish.gap_views import (
     answer_views,
@@ -30,7 +32,7 @@ from tillganglighet.publish.words import words
 
 
 def gap_product(report: GapReport, language: Language = "sv") -> Product:
-    """Return the tables restider, orter and service, with roads and problems behind them."""
+    """Return restider, orter, service, fragor and datarapport; roads and problems behind them."""
     categories = [category.key for category in report.categories]
     text, standards = words(language), report.standards
     return Product(
@@ -63,6 +65,17 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 partial(service, report, language),
                 geometry="Point",
                 views=service_views(report, language),
+            ),
+            Table(
+                "fragor",
+                table_columns("fragor"),
+                partial(fragor, report, language),
+                geometry="Point",
+            ),
+            Table(
+                "datarapport",
+                table_columns("datarapport"),
+                partial(datarapport, report, language),
             ),
         ),
         origin=gap_origin(report, language),
