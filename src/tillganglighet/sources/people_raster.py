@@ -15,6 +15,7 @@ from tillganglighet.sources.tabular.positions import Positions
 from tillganglighet.sources.tabular.table import TEXT, Table, unique_names
 
 if TYPE_CHECKING:
+    from affine import Affine
     from rasterio.io import DatasetReader
     from rasterio.windows import Window
 
@@ -73,7 +74,7 @@ def read_raster(
         raise InputError(f"{path}: no pixel{where} counts anybody; check the file and its area")
     row, column = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
     bands = np.concatenate([part[2] for part in parts], axis=1)
-    middle = transform * (column + 0.5, row + 0.5)
+    middle = _applied(transform, column + 0.5, row + 0.5)
     x, y = Transformer.from_crs(own, crs, always_xy=True).transform(*middle)
     is_placed = np.isfinite(x) & np.isfinite(y)
     x, y = (np.where(is_placed, each, np.nan) for each in (x, y))
@@ -119,11 +120,17 @@ def _window(raster: "DatasetReader", to_raster: Transformer, box: Box | None) ->
         return Window(0, 0, raster.width, raster.height)
     turned = to_raster.transform_bounds(*box, densify_pts=_EDGE_POINTS)
     corners = np.array([(turned[at], turned[other]) for at in (0, 2) for other in (1, 3)]).T
-    column, row = ~raster.transform * (corners[0], corners[1])
+    column, row = _applied(~raster.transform, *corners)
     first_column, last_column = np.clip([column.min(), column.max()], 0, raster.width)
     first_row, last_row = np.clip([row.min(), row.max()], 0, raster.height)
     left, top = int(first_column), int(first_row)
     return Window(left, top, int(np.ceil(last_column)) - left, int(np.ceil(last_row)) - top)
+
+
+def _applied(transform: "Affine", first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+    """Return column and row on the ground, or by the inverse transform the other way."""
+    a, b, c, d, e, f = transform[:6]
+    return a * first + b * second + c, d * first + e * second + f
 
 
 def _filled(
