@@ -26,6 +26,8 @@ def test_layers_and_their_geometry(package: Path) -> None:
         "orter": "Point",
         "restider": None,
         "service": "Point",
+        "fragor": "Point",
+        "datarapport": None,
         "problem": "Point",
         "vagnat": "LineString",
         "kolumner": None,

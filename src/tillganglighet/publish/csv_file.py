@@ -8,9 +8,7 @@ import pandas as pd
 
 from tillganglighet.publish.columns import Column
 from tillganglighet.publish.product import Product
-
-# Text that begins so is a formula to a spreadsheet. Source: OWASP, "CSV Injection".
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from tillganglighet.publish.spreadsheet_text import spreadsheet_text
 
 
 def render_csv(product: Product) -> bytes:
@@ -27,15 +25,9 @@ def render_csv(product: Product) -> bytes:
 def _texts(values: pd.Series, column: Column) -> list[str]:
     decimals = column.display_decimals
     if decimals is None:
-        return [_harmless(text) for text in values]
+        return [spreadsheet_text(text) for text in values]
     return [_decimal_comma(number, decimals) for number in values]
 
 
 def _decimal_comma(number: float, decimals: int) -> str:
     return "" if math.isnan(number) else f"{number:.{decimals}f}".replace(".", ",")
-
-
-def _harmless(text: str | None) -> str:
-    if not text:
-        return ""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -12,6 +12,7 @@ from tillganglighet.publish.columns import Language
 from tillganglighet.publish.origin import data_date
 from tillganglighet.publish.product import Product, Table
 from tillganglighet.publish.reference_tables import reference_tables
+from tillganglighet.publish.spreadsheet_text import spreadsheet_text
 from tillganglighet.publish.words import words
 
 _MAX_ROWS = 1_048_576  # Excel specifications and limits
@@ -60,12 +61,12 @@ def _add_read_me(book: Any, product: Product) -> None:  # noqa: ANN401 (untyped)
     wrapped.set_align("top")
     sheet.set_column(0, 0, 100, wrapped)
     provenance = product.origin.provenance
-    sheet.write_string(0, 0, product.title, bold)
+    sheet.write_string(0, 0, spreadsheet_text(product.title), bold)
     lines = (*product.sentences, *provenance.attribution, provenance.program)
     noticed = book.add_format({"text_wrap": True, "bold": True, "font_color": "#9c0006"})
     said = [*((line, noticed) for line in product.notices), *((line, wrapped) for line in lines)]
     for row, (line, look) in enumerate(said, start=2):
-        sheet.write_string(row, 0, line, look)
+        sheet.write_string(row, 0, spreadsheet_text(line), look)
 
 
 def _add_table(book: Any, table: Table, language: Language) -> None:  # noqa: ANN401 (untyped)
@@ -99,7 +100,7 @@ def _number_format(decimals: int) -> str:
 def _write_texts(sheet: Any, index: int, values: pd.Series) -> None:  # noqa: ANN401 (untyped)
     for row, value in enumerate(values, start=1):
         if value:
-            sheet.write_string(row, index, value)
+            sheet.write_string(row, index, spreadsheet_text(value))
 
 
 def _write_numbers(sheet: Any, index: int, values: pd.Series) -> None:  # noqa: ANN401 (untyped)
