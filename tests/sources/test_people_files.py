@@ -113,12 +113,38 @@ def test_a_row_for_each_age_and_sex(tmp_path: Path) -> None:
     assert by_group(found) == {"0-5": [7, 0], "kvinnor": [8, 0], "man": [4, 7]}
 
 
-def test_without_a_total_it_is_the_sum_and_day_population_is_a_group(tmp_path: Path) -> None:
+def test_without_a_total_it_is_the_sum_and_who_is_there_by_day_stands_apart(
+    tmp_path: Path,
+) -> None:
     found = people(tmp_path, "x;y;dagbefolkning;0-64;65+\n500500;6650500;90;20;5\n")
     assert found.cells.id.tolist() == ["rutor:2"]
     assert found.cells.population.tolist() == [25]
     assert by_group(found) == {"65+": [5]}
     assert found.cells.day_population.tolist() == [90]
+
+
+def test_night_and_day_may_be_columns_or_rows(tmp_path: Path) -> None:
+    wide = people(tmp_path, "ruta;x;y;nattbefolkning;dagbefolkning\na;500500;6650500;25;90\n")
+    assert wide.cells.population.tolist() == [25]
+    assert wide.cells.day_population.tolist() == [90]
+    # The ages of the night are told, those of the day are not; b has nobody by day.
+    rows = [
+        ("a", "Nattbefolkning", "0-5", 20),
+        ("a", "Nattbefolkning", "6+", 5),
+        ("a", "Dagbefolkning", "Totalt", 90),
+        ("b", "Nattbefolkning", "6+", 3),
+    ]
+    lines = [f"{cell};500500;6650500;{when};{age};{count}" for cell, when, age, count in rows]
+    found = people(tmp_path, "\n".join(["ruta;x;y;befolkningstyp;ålder;antal", *lines]))
+    assert found.cells.id.tolist() == ["a", "b"]
+    assert found.cells.population.tolist() == [25, 3]
+    assert found.cells.day_population.tolist() == [90, 0]
+    assert by_group(found) == {"0-5": [20, 0]}
+    with pytest.raises(InputError, match="befolkningstyp=Kvällsbefolkning: expected nattbef"):
+        people(tmp_path, "ruta;x;y;befolkningstyp;antal\na;500500;6650500;Kvällsbefolkning;3\n")
+    # Without a word of the day nobody knows, which is not nobody.
+    plain = people(tmp_path, "x;y;befolkning\n500500;6650500;5\n")
+    assert np.isnan(plain.cells.day_population).all()
 
 
 @pytest.mark.parametrize(

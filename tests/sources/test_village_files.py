@@ -7,15 +7,24 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from support.people import cells_at
 from support.shared import shared_data
+from tillganglighet.accessibility.counted_places import counted_places
 from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
-from tillganglighet.errors import InputError
+from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.functional_villages import functional_villages
-from tillganglighet.sources.village_files import VillageFile, VillagesOfFile, read_village_file, village_file
+from tillganglighet.sources.village_files import (
+    VillageFile,
+    VillagesOfFile,
+    joined_villages,
+    read_village_file,
+    village_file,
+)
 from tillganglighet.sources.village_people import village_of_cells, villages_with_people
 
 X, Y = 500_000.0, 6_650_000.0
@@ -166,3 +175,69 @@ def test_real_places() -> None:
     )
     assert len(stops.villages) == 212
     assert findings.frozen()["village_row_repeated"].count == 401 - 212
+
+
+def test_a_kind_may_be_said_for_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "ytor.csv"
+    path.write_text("namn;x;y\nA;500000;6650000\n", encoding="utf-8")
+    assert village_file(f"smaort={path}") == VillageFile(path, "smaort")
+    assert village_file(str(path)) == VillageFile(path)
+    with pytest.raises(UsageError, match=r"unknown kind of place 'by' .*tatort, smaort"):
+        village_file(f"by={path}")
+    found = read_village_file(VillageFile(path, "smaort"), SWEREF99_TM, Findings())
+    assert found.villages.kind.tolist() == ["smaort"]
+
+
+def test_ids_stay_unique_over_several_files(tmp_path: Path) -> None:
+    parts = []
+    for kind in ("tatort", "smaort", "smaort"):
+        path = tmp_path / f"{kind}.csv"
+        path.write_text("kod;namn;x;y\n1;A;500000;6650000\n", encoding="utf-8")
+        parts.append(read_village_file(VillageFile(path), SWEREF99_TM, Findings()))
+    joined = joined_villages(parts).villages
+    assert joined.kind.tolist() == ["tatort", "smaort", "smaort"]
+    assert joined.id.tolist() == ["1", "smaort:1", "smaort:1:3"]
+
+
+PLACES = st.lists(st.tuples(*[st.integers(0, 60)] * 3, st.booleans()), min_size=1, max_size=6)
+PEOPLE = st.lists(st.tuples(*[st.integers(0, 60)] * 2, st.integers(0, 40)), max_size=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(PLACES, PEOPLE)
+def test_whoever_lives_somewhere_is_counted_once(
+    places: list[tuple[int, int, int, bool]], people: list[tuple[int, int, int]]
+) -> None:
+    # Villages are squares of up to 6 km, or points, on 6 x 6 km; some overlap.
+    x, y, side, is_area = (np.array(each) for each in zip(*places, strict=True))
+    villages = Villages(
+        id=np.array([f"v{at}" for at in range(len(places))]),
+        name=np.full(len(places), "V"),
+        kind=np.where(is_area, "tatort", "ort"),
+        x=X + 100.0 * x,
+        y=Y + 100.0 * y,
+        population=np.full(len(places), np.nan),
+        kommun_code=np.full(len(places), ""),
+        lan_code=np.full(len(places), ""),
+    )
+    west, south = villages.x - 50.0 * side, villages.y - 50.0 * side
+    boxes = shapely.box(west, south, west + 100.0 * side, south + 100.0 * side)
+    polygons = np.where(is_area, boxes, None)
+    rows = np.array(people, dtype=np.float64).reshape(-1, 3).T
+    found = cells_at(X + 100 * rows[0], Y + 100 * rows[1], rows[2])
+    found = replace(found, village=village_of_cells(villages, polygons, found))
+
+    persons = villages_with_people(villages, polygons, found).population
+    outside = found.population[found.village == NO_VILLAGE].sum()
+    assert np.nansum(persons) + outside == found.population.sum()
+    assert counted_places(villages, found).persons.sum() == found.population.sum()
+    for at, cell in enumerate(shapely.points(found.x, found.y)):
+        holders = [each for each in np.flatnonzero(is_area) if boxes[each].intersects(cell)]
+        away = np.hypot(villages.x - found.x[at], villages.y - found.y[at])
+        near = away[~is_area].min(initial=np.inf)
+        if holders:
+            assert found.village[at] in holders
+        elif near <= 1_000:
+            assert away[found.village[at]] == near
+        else:
+            assert found.village[at] == NO_VILLAGE
