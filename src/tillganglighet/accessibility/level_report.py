@@ -1,16 +1,18 @@
 """The report by places, kommuner, län or other areas as one value, for all products about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.area_classes import AreaClass
+from tillganglighet.accessibility.averages import Averages
 from tillganglighet.accessibility.counted_people import CountedPeople
 from tillganglighet.accessibility.divisions import Division
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.indicators import Indicators
 from tillganglighet.accessibility.missing_services import MissingServices
+from tillganglighet.accessibility.protection import Hidden
 from tillganglighet.accessibility.rule_outcomes import ServiceOutcomes, ShareOutcomes
 from tillganglighet.domain.places import FloatArray
 
@@ -36,6 +38,8 @@ class LevelReport:
         Rules about each service.
     polygons : (unit_count,) object
         Outlines of the units in the region's CRS; points of villages; None where there is none.
+    hidden : Hidden or None
+        What a protected variant leaves out; None in working tables, which keep all numbers.
     """
 
     report: GapReport
@@ -48,6 +52,7 @@ class LevelReport:
     shares: tuple[ShareOutcomes, ...]
     services: tuple[ServiceOutcomes, ...]
     polygons: npt.NDArray[np.object_]
+    hidden: Hidden | None = None
 
     @property
     def area_class(self) -> npt.NDArray[np.int8]:
@@ -74,3 +79,27 @@ def count_by_area_class(
     everybody = people.persons[division.origin, 0]
     count = np.bincount(slot, everybody, len(division) * len(AreaClass))
     return count.reshape(len(division), len(AreaClass)).astype(np.float64)
+
+
+def of_everybody(level: LevelReport) -> LevelReport:
+    """Return the report without the groups: what a page for reading has room for."""
+    found, missing, hidden = level.indicators, level.missing, level.hidden
+    averages = found.averages
+    return replace(
+        level,
+        indicators=replace(
+            found,
+            groups=found.groups[:1],
+            persons=found.persons[:, :1],
+            by_time_class=found.by_time_class[:, :, :1],
+            by_status=found.by_status[:, :, :1],
+            by_level=found.by_level[:, :, :1],
+            by_km_class=tuple(each[:, :1] for each in found.by_km_class),
+            averages=Averages(**{key: each[..., :1] for key, each in vars(averages).items()}),
+        ),
+        missing=replace(missing, surely=missing.surely[:, :1], perhaps=missing.perhaps[:, :1]),
+        hidden=hidden
+        and replace(
+            hidden, by_category=hidden.by_category[..., :1], missing=hidden.missing[:, :1]
+        ),
+    )

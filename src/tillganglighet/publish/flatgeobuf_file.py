@@ -25,7 +25,12 @@ def render_flatgeobuf(product: Product) -> bytes:
                 driver="FlatGeobuf",
                 geometry_type=table.geometry,
                 promote_to_multi=table.geometry.startswith("Multi"),
-                layer_options={"TITLE": product.title, "DESCRIPTION": _description(product)},
+                layer_options={
+                    "TITLE": product.title,
+                    "DESCRIPTION": _description(product),
+                    # A row without a place fits in no index.
+                    "SPATIAL_INDEX": "NO" if table.shapes.geometry.isna().any() else "YES",
+                },
             )
         except DataSourceError as error:
             raise OutputError(
