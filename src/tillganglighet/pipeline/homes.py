@@ -10,7 +10,6 @@ from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.data_report import SourceRecord
 from tillganglighet.domain.official_people import OfficialPeople
 from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
-from tillganglighet.errors import UsageError
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.official_people import compare_people
 from tillganglighet.pipeline.placing import cells_located, cells_of_villages, villages_located
@@ -85,11 +84,6 @@ def _villages(
     places: Sequence[OsmPlace], tables: Tables, crs: str, findings: Findings
 ) -> VillagesOfFile:
     if not tables.villages:
-        if tables.is_functional:
-            raise UsageError(
-                "functional villages are made of areas; give tätorter, småorter and the like with "
-                "--villages"
-            )
         villages = villages_from_osm(places, crs, findings)
         return VillagesOfFile(villages, np.full(len(villages), None, dtype=np.object_), ())
     parts = [

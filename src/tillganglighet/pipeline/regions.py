@@ -11,6 +11,7 @@ from tillganglighet.accessibility.prepared import prepared_for
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.errors import UsageError
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.network import Network
 from tillganglighet.network.road_names import RoadNames
@@ -166,6 +167,11 @@ def _tables(
     *,
     is_functional: bool,
 ) -> Tables:
+    if is_functional and not villages:
+        raise UsageError(
+            "functional villages are made of areas; give tätorter, småorter and the like with "
+            "--villages"
+        )
     population, official_people, corrections = (_file(as_file, each) for each in others)
     tables = Tables(
         [service_file(as_file(table)) for table in services],
