@@ -5,6 +5,8 @@ import io
 from rich.console import Console
 
 from support.reports import small_report
+from tillganglighet.domain.data_report import DataReport, Lack, SourceRecord
+from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Finding
 from tillganglighet.network.network_sizes import NetworkSize
 from tillganglighet.publish.columns import Language
@@ -19,6 +21,20 @@ FINDINGS = {
     "dropped_access": Finding("dropped_access", 1_500, ("w1", "w2", "w3", "w4")),
     "village_no_road": Finding("village_no_road", 2, ("n5", "n6"), 10.0),
 }
+DATA_REPORT = DataReport(
+    (
+        SourceRecord(
+            "villages", "osm", read=10, used=8, outside=2, oldest="2026-03-01", newest="2026-03-01"
+        ),
+        SourceRecord("services", "f.csv", "dagligvaror", 7, 4, 1, 0, 2, ("lat: 2",)),
+        SourceRecord("services", "f.csv", "", 3, refused=3),
+    ),
+    (Lack("villages_without_road", 1, 12.0),),
+)
+COVERAGE = {
+    "dagligvaror": {"": Coverage.INCOMPLETE, "2039": Coverage.COMPLETE},
+    "apotek": {"": Coverage.COMPLETE},
+}
 
 
 def printed(*, width: int, terminal: bool, language: Language = "sv") -> list[str]:
@@ -29,6 +45,8 @@ def printed(*, width: int, terminal: bool, language: Language = "sv") -> list[st
         {"villages": 4},
         NETWORKS,
         FINDINGS,
+        data_report=DATA_REPORT,
+        coverage=COVERAGE,
         language=language,
         console=console,
     )
@@ -56,6 +74,28 @@ def test_a_narrow_terminal_wraps_beside_the_counts() -> None:
     lines = printed(width=44, terminal=True)
     assert max(len(line) for line in lines if "[" not in line) <= 44
     assert any(line.startswith("1 Ånäs: km väg 1 234,5; orter 3;") for line in lines)
-    first = next(line for line in lines if "Orter utan väg" in line)
+    first = next(line for line in lines if "Orter utan väg inom" in line)
     after = lines[lines.index(first) + 1]
     assert after.startswith("       ")
+
+
+def test_the_data_report_tells_what_became_of_the_rows_and_how_complete_they_are() -> None:
+    lines = printed(width=120, terminal=False)
+    report = lines[lines.index("Datarapport") + 1 : lines.index("Tvivel") - 1]
+    assert [line.split()[-5:] for line in report[1:4]] == [
+        ["10", "8", "0", "2", "0"],
+        ["7", "4", "1", "0", "2"],
+        ["3", "0", "0", "0", "3"],
+    ]
+    assert [line.split("  ")[0] for line in report[1:4]] == [
+        "osm: Orter",
+        "f.csv: Dagligvaror",
+        "f.csv: rader utan kategori",
+    ]
+    assert report[4:] == [
+        "f.csv: Dagligvaror: fel i lat: 2",
+        "osm: uppgifter från 2026-03-01",
+        "Täckning fullständig: Dagligvaror (2039), Apotek",
+        "Täckning ofullständig: Dagligvaror",
+        "1  Orter utan väg. 12 personer",
+    ]

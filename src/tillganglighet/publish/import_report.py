@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
+from tillganglighet.domain.coverage import CoverageByKommun
+from tillganglighet.domain.data_report import DataReport
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.network.findings import Finding
 from tillganglighet.network.network_sizes import NetworkSize
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.data_report_terminal import print_data_report
 from tillganglighet.publish.finding_texts import finding_text
 from tillganglighet.publish.numbers import number_text
 from tillganglighet.publish.origin import notices
@@ -23,10 +26,12 @@ def print_import_report(
     networks: Sequence[NetworkSize],
     findings: Mapping[str, Finding],
     *,
+    data_report: DataReport,
+    coverage: CoverageByKommun,
     language: Language = "sv",
     console: Console | None = None,
 ) -> None:
-    """Print inputs, contents, networks by length, and findings with a few OSM ids to look up."""
+    """Print inputs, contents, networks by length, the data report, and findings with examples."""
     console = console or Console(highlight=False)
     text = words(language)
     for notice in notices(provenance, language):
@@ -46,6 +51,8 @@ def print_import_report(
     say(console, ", ".join(amounts))
     say(console, "")
     print_table(_network_rows(networks, language), console)
+    say(console, "")
+    print_data_report(data_report, coverage, console, language)
     say(console, "")
     say(console, text["i_doubts" if findings else "i_no_doubts"], style="bold")
     most_concerned = sorted(findings.values(), key=lambda each: (-each.persons, -each.count))

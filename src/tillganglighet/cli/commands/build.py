@@ -119,5 +119,12 @@ def build(
         )
     from tillganglighet.publish.import_report import print_import_report
 
-    print_import_report(region.provenance, region.counts(), region.networks(), region.findings)
+    print_import_report(
+        region.provenance,
+        region.counts(),
+        region.networks(),
+        region.findings,
+        data_report=region.data_report,
+        coverage=region.coverage,
+    )
     print(f"\n{out} is ready; next: tillganglighet gaps {out} --out luckor.html")

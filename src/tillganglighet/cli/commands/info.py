@@ -16,5 +16,7 @@ def info(region: RegionFolder, lang: Language = "sv") -> None:
         opened.counts(),
         opened.networks(),
         opened.findings,
+        data_report=opened.data_report,
+        coverage=opened.coverage,
         language=lang,
     )
