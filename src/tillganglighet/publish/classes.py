@@ -32,6 +32,7 @@ Kind = Literal[
     "road_kind",
     "scenario_change",
     "scenario_event",
+    "change_kind",
     "review",
     "data",
 ]

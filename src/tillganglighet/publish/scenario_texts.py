@@ -137,6 +137,8 @@ def unknowns(report: ScenarioReport, language: Language) -> tuple[str, ...]:
         said.append(text["sc_unknown_coverage"].format(categories=", ".join(doubtful)))
     if not found.scenario.assumptions.trips_per_year:
         said.append(text["sc_unknown_yearly"])
+    if len(found.categories) > 1:
+        said.append(text["sc_unknown_sum"])
     if any(isinstance(change, Season) for change in found.scenario.changes):
         said.append(text["sc_unknown_season"])
     return tuple(said)
