@@ -1,7 +1,8 @@
 """Use case: how the places of a region hang together, and with the world outside."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +17,12 @@ from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.ground import GroundKind
-from tillganglighet.domain.places import FloatArray, StrArray
+from tillganglighet.domain.places import StrArray
 from tillganglighet.domain.status import Coverage, Status
+from tillganglighet.network.findings import Findings
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.pipeline.reports import gap_report
+from tillganglighet.sources.commuting_files import read_commuting
 from tillganglighet.store.region import Region
 from tillganglighet.structure.catchments import catchments
 from tillganglighet.structure.corridors import corridors
@@ -70,57 +73,33 @@ def structure_map(
     """
     rules, settings = rules or shipped_rules(), shipped_settings()
     report = gap_report(region, on_category=lambda each: on_step(each.name_sv))
-    people = counted_people(report)
-    origins = _origins(region, people)
-    times = travel_time(region.network, region.prepared.time if region.prepared else None)
     on_step("noder")
     facts = place_facts(region, rules)
-    levels = node_levels(facts, rules)
-    home = home_area(region)
-    nodes = joined_nodes(
-        village_nodes(
-            region.villages, region.village_snapping, levels.level, rules.lowest_node_level
-        ),
-        outside_nodes(
-            region.services,
-            region.service_snapping,
-            _beyond(region),
-            region.areas,
-            rules,
-            settings,
-        ),
-    )
+    at_hand = _prepared(region, report, node_levels(facts, rules), settings)
     on_step("omland")
-    layers = _catchments(region, times, nodes, origins, home, settings, rules)
+    layers = _catchments(at_hand)
     on_step("stråk")
-    flows = _flows(region, times, nodes, people, origins, levels, commuting)
-    drawn = corridors(region.network, flows.persons, nodes, settings)
+    flows = _flows(at_hand, commuting)
     on_step("samband")
     measured = np.flatnonzero((report.access.status == Status.REACHED).any(axis=0))
-    table = served(people, region.services, measured)
-    on_step("svaga samband")
+    weak = _weak(at_hand)
+    outside = _outside(at_hand, measured)
+    on_step("vägar utan ersättare")
+    persons = at_hand.people.persons[:, 0]
     return StructureMap(
         report=report,
-        people=people,
+        people=at_hand.people,
         facts=facts,
-        levels=levels,
+        levels=at_hand.levels,
         themes={"kommersiell": commercial_nodes(facts, rules), "arbete": job_nodes(facts, rules)},
-        nodes=nodes,
+        nodes=at_hand.nodes,
         catchments=layers,
         flows=flows,
-        corridors=drawn,
+        corridors=corridors(region.network, flows.persons, at_hand.nodes, settings),
         flows_from_commuting=commuting is not None,
-        outside=OutsideWorld(
-            links=outside_links(times, nodes, home, settings),
-            served=table,
-            crossings=crossings(table, region.areas, len(report.categories)),
-            roles=roles(table, len(report.categories)),
-            ends_at_border=ends_at_border(region.network, home, settings),
-        ),
-        weak=_weak(region, times, levels, settings),
-        critical=critical_roads(
-            times, _service_snappings(region, report, measured), origins, people.persons[:, 0]
-        ),
+        outside=outside,
+        weak=weak,
+        critical=critical_roads(at_hand.times, _goals(at_hand), at_hand.origins, persons),
         shortfalls=shortfalls(report.access, report.gaps),
         four_fields=four_fields(report.access, np.nan_to_num(region.villages.population)),
         regions=region.areas.chosen(np.isin(region.areas.kind, ("fa", "la"))),
@@ -128,6 +107,17 @@ def structure_map(
         measured=measured,
         settings=settings,
     )
+
+
+def read_commuting_table(path: Path) -> Commuting:
+    """Read a commuting table; rows that are bad but few are left out.
+
+    Raises
+    ------
+    InputError, UsageError
+        As `sources.commuting_files.read_commuting`.
+    """
+    return read_commuting(path, Findings())
 
 
 def place_facts(region: Region, rules: NodeRules) -> PlaceFacts:
@@ -155,7 +145,7 @@ def place_facts(region: Region, rules: NodeRules) -> PlaceFacts:
 
 
 def home_area(region: Region) -> shapely.Geometry | None:
-    """Return the area that is measured, else that of the kommuner of the villages; None if unknown."""
+    """Return the area that is measured, else that of the kommuner of the villages, if drawn."""
     areas, code = region.areas, region.provenance.area.partition(" ")[0]
     if code:
         chosen = np.isin(areas.kind, (AreaKind.KOMMUN, AreaKind.LAN)) & (areas.code == code)
@@ -173,35 +163,66 @@ def _beyond(region: Region) -> Mask:
     return np.asarray((kommun != code) & (region.areas.lan_codes_of(kommun) != code))
 
 
-def _origins(region: Region, people: CountedPeople) -> Snapping:
+@dataclass(frozen=True)
+class _AtHand:
+    """What the layers are made of."""
+
+    region: Region
+    people: CountedPeople
+    origins: Snapping
+    times: Metric
+    levels: NodeLevels
+    nodes: Nodes
+    home: shapely.Geometry | None
+    settings: Settings
+
+
+def _prepared(
+    region: Region, report: GapReport, levels: NodeLevels, settings: Settings
+) -> _AtHand:
+    people = counted_people(report)
+    origins = region.village_snapping
     if people.are_cells and region.cell_snapping is not None:
-        return region.cell_snapping
-    return region.village_snapping
+        origins = region.cell_snapping
+    inner = village_nodes(
+        region.villages, region.village_snapping, levels.level, levels.rules.lowest_node_level
+    )
+    outer = outside_nodes(
+        region.services,
+        region.service_snapping,
+        _beyond(region),
+        region.areas,
+        rules=levels.rules,
+        settings=settings,
+    )
+    return _AtHand(
+        region=region,
+        people=people,
+        origins=origins,
+        times=travel_time(region.network, region.prepared.time if region.prepared else None),
+        levels=levels,
+        nodes=joined_nodes(inner, outer),
+        home=home_area(region),
+        settings=settings,
+    )
 
 
-def _catchments(
-    region: Region,
-    times: Metric,
-    nodes: Nodes,
-    origins: Snapping,
-    home: shapely.Geometry | None,
-    settings: Settings,
-    rules: NodeRules,
-) -> CatchmentLayers:
-    within = home if region.provenance.area else None
+def _catchments(at_hand: _AtHand) -> CatchmentLayers:
+    region, settings = at_hand.region, at_hand.settings
+    within = at_hand.home if region.provenance.area else None
     sea = region.ground.of_kind(GroundKind.SEA)
     squares = reached_squares(region.network, settings, within=within, sea=sea)
-    together = origins.followed_by(region.village_snapping).followed_by(squares.samples)
+    together = at_hand.origins.followed_by(region.village_snapping).followed_by(squares.samples)
     found = catchments(
-        times,
-        nodes,
-        range(1, rules.lowest_node_level + 1),
+        at_hand.times,
+        at_hand.nodes,
+        range(1, at_hand.levels.rules.lowest_node_level + 1),
         origins=together,
         contested_share=settings.contested_share,
     )
-    ends = np.cumsum([len(origins), len(region.villages), len(squares.samples)]).tolist()
-    land = tuple(each.rows(slice(ends[1], ends[2])) for each in found)
-    contested = [np.where(each.is_contested, each.node[:, 0], -1) for each in land]
+    villages_from = len(at_hand.origins)
+    land_from = villages_from + len(region.villages)
+    land = tuple(each.rows(slice(land_from, None)) for each in found)
 
     def drawn(labels: list[npt.NDArray[np.int32]]) -> tuple[Patches, ...]:
         return tuple(
@@ -215,37 +236,30 @@ def _catchments(
         )
 
     return CatchmentLayers(
-        people=tuple(each.rows(slice(ends[0])) for each in found),
-        villages=tuple(each.rows(slice(ends[0], ends[1])) for each in found),
+        people=tuple(each.rows(slice(villages_from)) for each in found),
+        villages=tuple(each.rows(slice(villages_from, land_from)) for each in found),
         patches=drawn([each.node[:, 0] for each in land]),
-        contested=drawn(contested),
+        contested=drawn([np.where(each.is_contested, each.node[:, 0], -1) for each in land]),
     )
 
 
-def _flows(
-    region: Region,
-    times: Metric,
-    nodes: Nodes,
-    people: CountedPeople,
-    origins: Snapping,
-    levels: NodeLevels,
-    commuting: Commuting | None,
-) -> Flows:
+def _flows(at_hand: _AtHand, commuting: Commuting | None) -> Flows:
     if commuting is not None:
-        seats, kommun = _seats(region, nodes)
-        return commuting_flows(times, seats, kommun, commuting)
+        return commuting_flows(at_hand.times, *_seats(at_hand), commuting)
+    people, levels = at_hand.people, at_hand.levels
     return flows_to_higher_nodes(
-        times,
-        nodes,
-        origins=origins,
+        at_hand.times,
+        at_hand.nodes,
+        origins=at_hand.origins,
         persons=people.persons[:, 0],
         level=np.append(levels.level, np.int8(levels.rules.no_level))[people.village],
         lowest_node_level=levels.rules.lowest_node_level,
     )
 
 
-def _seats(region: Region, nodes: Nodes) -> tuple[Snapping, StrArray]:
+def _seats(at_hand: _AtHand) -> tuple[Snapping, StrArray]:
     """Return the most populous village of each kommun, or the highest node outside, by code."""
+    region, nodes = at_hand.region, at_hand.nodes
     outer = nodes.chosen(np.flatnonzero(nodes.is_outside))
     snapping = region.village_snapping.followed_by(outer.snapping)
     kommun = np.concatenate([region.villages.kommun_code, outer.kommun_code])
@@ -256,11 +270,17 @@ def _seats(region: Region, nodes: Nodes) -> tuple[Snapping, StrArray]:
     return snapping.chosen(order[first[named]]), codes[named]
 
 
-def _weak(region: Region, times: Metric, levels: NodeLevels, settings: Settings) -> WeakLinks:
+def _weak(at_hand: _AtHand) -> WeakLinks:
     """Compare the places of any level; the others are too many and too small."""
+    villages, levels = at_hand.region.villages, at_hand.levels
     chosen = np.flatnonzero(levels.level < levels.rules.no_level)
-    villages: tuple[FloatArray, FloatArray] = region.villages.x[chosen], region.villages.y[chosen]
-    found = weak_links(times, region.village_snapping.chosen(chosen), *villages, settings)
+    found = weak_links(
+        at_hand.times,
+        at_hand.region.village_snapping.chosen(chosen),
+        villages.x[chosen],
+        villages.y[chosen],
+        at_hand.settings,
+    )
     return replace(
         found,
         first=chosen[found.first].astype(np.int32),
@@ -268,11 +288,20 @@ def _weak(region: Region, times: Metric, levels: NodeLevels, settings: Settings)
     )
 
 
-def _service_snappings(
-    region: Region, report: GapReport, measured: npt.NDArray[np.intp]
-) -> list[Snapping]:
-    offered = region.services.category
-    return [
-        region.service_snapping.chosen(np.flatnonzero(offered == report.categories[column].key))
-        for column in measured.tolist()
-    ]
+def _outside(at_hand: _AtHand, measured: npt.NDArray[np.intp]) -> OutsideWorld:
+    region, home, settings = at_hand.region, at_hand.home, at_hand.settings
+    categories = at_hand.people.access.status.shape[1]
+    table = served(at_hand.people, region.services, measured)
+    return OutsideWorld(
+        links=outside_links(at_hand.times, at_hand.nodes, home, settings),
+        served=table,
+        crossings=crossings(table, region.areas, categories),
+        roles=roles(table, categories),
+        ends_at_border=ends_at_border(region.network, home, settings),
+    )
+
+
+def _goals(at_hand: _AtHand) -> list[Snapping]:
+    """Return what everybody must reach: any node at all."""
+    chosen = at_hand.nodes.of_level(at_hand.levels.rules.lowest_node_level)
+    return [at_hand.nodes.snapping.chosen(chosen)] if len(chosen) else []

@@ -80,7 +80,7 @@ def corridors(
     ends_free = _loose_ends(network, road, line_of)
     length = network.roads.length_m[road]
     count = line_of.max(initial=-1) + 1
-    length_of = np.bincount(line_of, length, count)
+    length_of = np.bincount(line_of, length, count).astype(np.float64)
     is_drawn = ~(ends_free & (length_of < settings.corridor_least_km * M_PER_KM))
 
     lines = np.array([_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
@@ -149,9 +149,7 @@ def _joined(
     return np.argsort(np.argsort(where))[number].astype(np.int32)
 
 
-def _loose_ends(
-    network: Network, road: Int32Array, line_of: Int32Array
-) -> npt.NDArray[np.bool_]:
+def _loose_ends(network: Network, road: Int32Array, line_of: Int32Array) -> npt.NDArray[np.bool_]:
     """Return (line_count,) bool: the line has an end where no other kept road goes on."""
     roads = network.roads
     ends = np.concatenate([roads.from_node[road], roads.to_node[road]])
@@ -165,13 +163,14 @@ def _line(network: Network, road: Int32Array) -> shapely.Geometry:
     """Return the roads as one line; of a figure that is no line, the longest part."""
     merged = shapely.line_merge(shapely.multilinestrings(network.roads.lines(road)))
     parts = shapely.get_parts(merged)
-    return parts[int(np.argmax(shapely.length(parts)))]
+    longest: shapely.Geometry = parts[int(np.argmax(shapely.length(parts)))]
+    return longest
 
 
 def _names_at(points: npt.NDArray[np.object_], nodes: Nodes) -> StrArray:
     name = np.full(len(points), "", dtype=nodes.name.dtype if len(nodes) else "U1")
     if len(nodes) and len(points):
-        tree = shapely.STRtree(shapely.points(nodes.x, nodes.y))
+        tree = shapely.STRtree(np.asarray(shapely.points(nodes.x, nodes.y)))
         at, near = tree.query_nearest(points, max_distance=_NAMED_WITHIN_M, all_matches=False)
         name[at] = nodes.name[near]
     return name

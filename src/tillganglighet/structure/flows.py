@@ -57,9 +57,7 @@ def flows_to_higher_nodes(
     lowest_node_level : int
         Whoever lives in a place below it, or in none, travels to a node of this level or higher.
     """
-    found = Flows(
-        np.zeros(len(times.network.roads)), np.full(len(origins), -1, dtype=np.int32)
-    )
+    found = Flows(np.zeros(len(times.network.roads)), np.full(len(origins), -1, dtype=np.int32))
     for highest in range(1, lowest_node_level + 1):
         goals = nodes.of_level(highest)
         below = level > highest if highest == lowest_node_level else level == highest + 1
@@ -121,7 +119,8 @@ def flows_to_nearest(
     towards[origin] = goal
     np.add.at(on_road, origins.road[origin], persons[origin])
     on_way = node >= 0
-    from_start = np.bincount(node[on_way], persons[origin[on_way]], times.graph.node_count)
+    persons_on_way = persons[origin[on_way]]
+    from_start = np.bincount(node[on_way], persons_on_way, times.graph.node_count).astype(float)
     nothing = np.zeros((times.graph.edge_count, 1)), np.zeros((len(seeds.node), 1))
     first_edge = quickest_ways(times.graph, found, seeds, *nothing).edge[:, 0]
     last = _walk(times, first_edge, from_start, on_road)
@@ -164,6 +163,5 @@ def _walk(
         np.add.at(on_road, lane[edge[driven]] >> 1, persons[driven])
         # Who meets goes on together.
         node, together = np.unique(times.graph.head[edge], return_inverse=True)
-        persons = np.bincount(together, persons, len(node))
+        persons = np.bincount(together, persons, len(node)).astype(np.float64)
     return last
-

@@ -75,7 +75,10 @@ def labour_markets(commuting: Commuting, settings: Settings) -> LabourMarkets:
 
 
 def _centres(
-    is_centre: npt.NDArray[np.bool_], largest: Int32Array, out_share: FloatArray, settings: Settings
+    is_centre: npt.NDArray[np.bool_],
+    largest: Int32Array,
+    out_share: FloatArray,
+    settings: Settings,
 ) -> Int32Array:
     is_centre = is_centre.copy()
     _break_circles(is_centre, largest, out_share)

@@ -31,6 +31,7 @@ def outside_nodes(
     snapping: Snapping,
     is_outside: Mask,
     areas: Areas,
+    *,
     rules: NodeRules,
     settings: Settings,
 ) -> Nodes:

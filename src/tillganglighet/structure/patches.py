@@ -88,15 +88,16 @@ def without_small_patches(label: Int32Array, least_squares: float) -> Int32Array
 
 
 def _connected(label: Int32Array) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return the patch of each square, squares that share a side and a label being one, and sizes."""
+    """Return the patch of each square and their sizes; squares of a label that touch are one."""
     first, second = _touching(label)
     same = label.ravel()[first] == label.ravel()[second]
     joined = coo_array((np.ones(same.sum()), (first[same], second[same])), shape=(label.size,) * 2)
-    _, patch = connected_components(joined, directed=False)
-    return patch.reshape(label.shape), np.bincount(patch)
+    _, flat = connected_components(joined, directed=False)
+    patch: npt.NDArray[np.intp] = np.asarray(flat, dtype=np.intp).reshape(label.shape)
+    return patch, np.bincount(flat).astype(np.intp)
 
 
-def _touching(grid: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:  # type: ignore[type-arg]
+def _touching(grid: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return the flat indices of all pairs of squares that share a side."""
     number = np.arange(grid.size).reshape(grid.shape)
     first = np.concatenate([number[:, :-1].ravel(), number[:-1].ravel()])
@@ -112,4 +113,6 @@ def _borders(squares: Squares, label: Int32Array) -> npt.NDArray[np.object_]:
     row, column = np.nonzero(framed[:-1, 1:-1] != framed[1:, 1:-1])
     level = np.stack([[column, row], [column + 1, row]])
     ends = np.concatenate([upright, level], axis=2).transpose(2, 0, 1) * squares.side_m
-    return np.asarray(shapely.linestrings(ends + (squares.x, squares.y)), dtype=np.object_)
+    return np.asarray(
+        shapely.linestrings(ends + np.array([squares.x, squares.y])), dtype=np.object_
+    )

@@ -91,7 +91,8 @@ def crossings(table: Served, areas: Areas, category_count: int) -> Crossings:
     beyond = known & ~own & ~abroad & (lan[0] != lan[1])
 
     def counted(rows: npt.NDArray[np.bool_]) -> FloatArray:
-        return np.bincount(table.category[rows], table.persons[rows], category_count)
+        sums = np.bincount(table.category[rows], table.persons[rows], category_count)
+        return sums.astype(np.float64)
 
     return Crossings(
         own_kommun=counted(own),

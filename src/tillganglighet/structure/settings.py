@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,16 @@ class Settings:
     labour_out_share: float
     labour_out_share_to_one: float
     labour_most_links: int
+    critical_least_persons: float
+    critical_most: int
 
 
 @cache
 def shipped_settings() -> Settings:
     """Return the settings of the package."""
     text = files("tillganglighet.structure").joinpath("settings.toml").read_text(encoding="utf-8")
-    given = tomllib.loads(text)
-    return Settings(
-        **{name: tuple(each) if isinstance(each, list) else each for name, each in given.items()}
-    )
+    given: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each
+        for name, each in tomllib.loads(text).items()
+    }
+    return Settings(**given)

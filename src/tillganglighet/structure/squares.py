@@ -141,5 +141,7 @@ def _nearest_samples(
     middles = np.column_stack([(low[0] + x).ravel(), (low[1] + y).ravel()])
     tree = KDTree(point)
     distance, nearest = tree.query(middles)
-    is_reached = binary_fill_holes((distance <= max(reach_m, side)).reshape(shape))
+    is_reached = np.asarray(
+        binary_fill_holes(np.asarray(distance <= max(reach_m, side)).reshape(shape))
+    )
     return np.where(is_reached, nearest.reshape(shape), -1).astype(np.int32)

@@ -92,7 +92,7 @@ class StructureMap:
     weak : WeakLinks
         Its places are villages.
     critical : CriticalRoads
-        Its categories are `measured`.
+        Broken, they keep people from every node.
     shortfalls : Shortfalls
         Of the villages.
     four_fields : FourFields

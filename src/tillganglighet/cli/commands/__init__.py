@@ -6,5 +6,8 @@ from tillganglighet.cli.commands import demo
 from tillganglighet.cli.commands import fetch
 from tillganglighet.cli.commands import build
 from tillganglighet.cli.commands import gaps
+from tillganglighet.cli.commands import structure
+from tillganglighet.cli.commands import surface
+from tillganglighet.cli.commands import scenario
 from tillganglighet.cli.commands import info
 from tillganglighet.cli.commands import serve

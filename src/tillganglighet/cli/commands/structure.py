@@ -1,0 +1,54 @@
+"""Command: the structure map of a region."""
+# ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tillganglighet.cli.app import Language, RegionFolder, app
+from tillganglighet.cli.progress import steps
+
+
+@app.command()
+def structure(
+    region: RegionFolder,
+    out: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help=".gpkg .xlsx .html hold all layers and tables, .geojson .fgb .csv .parquet give "
+            "a file for each; or postgresql://host/db#schema; may be repeated.",
+        ),
+    ] = None,
+    commuting: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="F",
+            help="Table of who lives and works where (bostadskommun, arbetskommun, antal).",
+        ),
+    ] = None,
+    lang: Language = "sv",
+) -> None:
+    """Describe how the places of a region hang together: nodes, catchments, corridors, roles."""
+    from tillganglighet.domain.database import shown_address
+    from tillganglighet.publish.products import check_outputs
+
+    check_outputs(out or ())
+    with steps() as on_step:
+        from tillganglighet.pipeline.structure import read_commuting_table, structure_map
+        from tillganglighet.publish.structure_files import write_structure
+        from tillganglighet.publish.structure_product import structure_product
+        from tillganglighet.store.region import open_region
+
+        table = None if commuting is None else read_commuting_table(commuting)
+        made = structure_map(open_region(region), commuting=table, on_step=on_step)
+        product = structure_product(made, lang)
+        for path in out or ():
+            on_step(shown_address(path))
+            write_structure(product, path)
+    from rich.console import Console
+
+    from tillganglighet.publish.structure_terminal import print_structure
+
+    print_structure(made, product, Console(highlight=False), lang)

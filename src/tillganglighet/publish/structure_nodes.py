@@ -1,0 +1,272 @@
+"""Tables of the structure map: nodes and their catchments."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from tillganglighet.domain.areas import AreaKind
+from tillganglighet.domain.places import FloatArray
+from tillganglighet.publish.classes import codes, published_classes
+from tillganglighet.publish.columns import Language, table_columns
+from tillganglighet.publish.frames import Values, framed, objects, texts, with_points
+from tillganglighet.publish.structure_texts import missing_text, rule_text, unknown_text
+from tillganglighet.structure.catchments import Catchments
+from tillganglighet.structure.levels import Verdict
+from tillganglighet.structure.patches import Patches
+from tillganglighet.structure.structure_map import StructureMap
+from tillganglighet.units import M_PER_KM, S_PER_MIN
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_NOBODY = np.array([None], dtype=object)
+
+
+def village_values(structure: StructureMap) -> dict[str, Values]:
+    """Return what most tables say of a village: (village_count,) each."""
+    report = structure.report
+    villages, areas = report.villages, report.areas
+    return {
+        "ort_id": texts(villages.id),
+        "ortnamn": texts(villages.name),
+        "orttyp": texts(villages.kind),
+        "kommunkod": texts(villages.kommun_code),
+        "kommunnamn": texts(areas.names_of(AreaKind.KOMMUN, villages.kommun_code)),
+        "lanskod": texts(villages.lan_code),
+        "lansnamn": texts(areas.names_of(AreaKind.LAN, villages.lan_code)),
+        "befolkning": villages.population,
+    }
+
+
+def level_names(level: npt.NDArray[np.integer], language: Language) -> Values:
+    """Return what people call the levels."""
+    labels = [each.label(language) for each in published_classes("node_level")]
+    return objects([labels[each - 1] for each in level.tolist()])
+
+
+def node_ids(structure: StructureMap, node: npt.NDArray[np.integer]) -> Values:
+    """Return the ids of nodes by index; None for -1."""
+    ids: Values = np.concatenate([texts(structure.nodes.id), _NOBODY])[node]
+    return ids
+
+
+def node_names(structure: StructureMap, node: npt.NDArray[np.integer]) -> Values:
+    """Return the names of nodes by index; None for -1."""
+    names: Values = np.concatenate([texts(structure.nodes.name), _NOBODY])[node]
+    return names
+
+
+def noder(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
+    """Return the villages with their levels, the highest first, then by persons."""
+    levels, facts, villages = structure.levels, structure.facts, structure.report.villages
+    places = range(len(villages))
+    certainty, no_level = codes("certainty", language), levels.rules.no_level
+    of_class = {
+        f"antal_{key}": _counts(structure, each.categories)
+        for key, each in levels.rules.classes.items()
+    }
+    values: dict[str, Values] = {
+        **village_values(structure),
+        "dagbefolkning": facts.day_population,
+        "niva": _levels(levels.level, no_level),
+        "nivanamn": level_names(levels.level, language),
+        "sakerhet": np.append(certainty, _NOBODY)[
+            np.where(levels.level < no_level, levels.is_preliminary, len(certainty))
+        ],
+        "niva_belagd": _levels(levels.proved, no_level),
+        "niva_mojlig": _levels(levels.possible, no_level),
+        "regel": objects([rule_text(levels, at, language) or None for at in places]),
+        "saknar": objects([missing_text(levels, facts, at, language) or None for at in places]),
+        "okant": objects([unknown_text(levels, at, language) or None for at in places]),
+        **of_class,
+        "nod_kommersiell": _answers(structure.themes["kommersiell"], language),
+        "nod_arbete": _answers(structure.themes["arbete"], language),
+        "personer_i_omland": persons_in_catchment(structure),
+        **_next_nodes(structure),
+    }
+    frame = framed(values, table_columns("noder"), language)
+    points = with_points(frame, villages.x, villages.y, structure.report.provenance.crs)
+    order = np.lexsort((villages.id, -np.nan_to_num(villages.population), levels.level))
+    return points.iloc[order].reset_index(drop=True)
+
+
+def omland(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
+    """Return a catchment for each level and node that anybody or any land belongs to."""
+    parts = [
+        _catchments(structure, at, language) for at in range(len(structure.catchments.people))
+    ]
+    return _shapes(structure, parts, "omland", language)
+
+
+def omland_omstritt(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
+    """Return the contested land of each level and node."""
+    parts = []
+    for found, patches in zip(
+        structure.catchments.people, structure.catchments.contested, strict=True
+    ):
+        values: dict[str, Values] = {
+            "nod_id": node_ids(structure, patches.label),
+            "nodnamn": node_names(structure, patches.label),
+            "niva": np.full(len(patches.label), float(found.level)),
+            "areal_km2": shapely.area(patches.polygon) / M_PER_KM**2,
+        }
+        parts.append((values, patches.polygon))
+    return _shapes(structure, parts, "omland_omstritt", language)
+
+
+def omland_summa(structure: StructureMap, language: Language) -> pd.DataFrame:
+    """Return a row a level: those in a catchment and those in none are everybody."""
+    found, persons = structure.catchments.people, structure.persons
+    level = np.array([each.level for each in found])
+    reached = [each.node[:, 0] >= 0 for each in found]
+    values: dict[str, Values] = {
+        "niva": level.astype(np.float64),
+        "nivanamn": level_names(level, language),
+        "noder": np.array([len(structure.nodes.of_level(each)) for each in level], dtype=float),
+        "personer_totalt": np.full(len(found), persons.sum()),
+        "personer": np.array([persons[each].sum() for each in reached]),
+        "personer_omstridda": np.array([persons[each.is_contested].sum() for each in found]),
+        "personer_utan": np.array([persons[~each].sum() for each in reached]),
+    }
+    return framed(values, table_columns("omland_summa"), language)
+
+
+def omland_orter(structure: StructureMap, language: Language) -> pd.DataFrame:
+    """Return a row a village and level: its nearest and second nearest node."""
+    known = village_values(structure)
+    yes_no = codes("answer", language)
+    frames = []
+    for each in structure.catchments.villages:
+        minutes = _minutes(each.travel_time_s)
+        values: dict[str, Values] = {
+            **known,
+            "niva": np.full(len(minutes), float(each.level)),
+            "nivanamn": level_names(np.full(len(minutes), each.level), language),
+            "nod_id": node_ids(structure, each.node[:, 0]),
+            "nodnamn": node_names(structure, each.node[:, 0]),
+            "restid_min": minutes[:, 0],
+            "nast_nod_id": node_ids(structure, each.node[:, 1]),
+            "nast_nod_namn": node_names(structure, each.node[:, 1]),
+            "nast_nod_restid_min": minutes[:, 1],
+            "omstridd": yes_no[each.is_contested.astype(np.intp)],
+        }
+        frames.append(framed(values, table_columns("omland_orter"), language))
+    return pd.concat(frames, ignore_index=True)
+
+
+def persons_in_catchment(structure: StructureMap) -> FloatArray:
+    """Return (village_count,) persons whose nearest node of its level it is; nan for no node."""
+    persons = np.full(len(structure.levels), np.nan)
+    for each in structure.catchments.people:
+        sums = _sums(structure, each)
+        own = structure.nodes.level == each.level
+        inner = np.flatnonzero(own & ~structure.nodes.is_outside)
+        persons[structure.nodes.village[inner]] = sums[inner]
+    return persons
+
+
+def _catchments(
+    structure: StructureMap, at: int, language: Language
+) -> tuple[dict[str, Values], npt.NDArray[np.object_]]:
+    people, villages = structure.catchments.people[at], structure.catchments.villages[at]
+    nodes, patches = structure.nodes, structure.catchments.patches[at]
+    persons = _sums(structure, people)
+    of_village = villages.node[:, 0]
+    count = np.bincount(of_village[of_village >= 0], minlength=len(nodes))
+    shown = np.flatnonzero((count > 0) | (persons > 0) | np.isin(range(len(nodes)), patches.label))
+    reached = people.node[:, 0] >= 0
+    contested = _sums(structure, people, people.is_contested)
+    time = np.bincount(
+        people.node[reached, 0],
+        structure.persons[reached] * people.travel_time_s[reached, 0],
+        len(nodes),
+    )
+    with np.errstate(invalid="ignore"):
+        mean = time / persons / S_PER_MIN
+    kommun = nodes.kommun_code[shown]
+    polygon = _placed(patches, shown)
+    values: dict[str, Values] = {
+        "nod_id": node_ids(structure, shown),
+        "nodnamn": node_names(structure, shown),
+        "kommunkod": texts(kommun),
+        "kommunnamn": texts(structure.report.areas.names_of(AreaKind.KOMMUN, kommun)),
+        "niva": np.full(len(shown), float(people.level)),
+        "nivanamn": level_names(np.full(len(shown), people.level), language),
+        "utanfor_omradet": codes("answer", language)[nodes.is_outside[shown].astype(np.intp)],
+        "orter": count[shown].astype(np.float64),
+        "personer": persons[shown],
+        "personer_omstridda": contested[shown],
+        "restid_medel_min": mean[shown],
+        "areal_km2": shapely.area(polygon) / M_PER_KM**2,
+    }
+    return values, polygon
+
+
+def _placed(patches: Patches, node: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    """Return the polygon of each node; None where no land belongs to it."""
+    of_node = dict(zip(patches.label.tolist(), patches.polygon, strict=True))
+    return np.array([*(of_node.get(each) for each in node.tolist()), None], dtype=object)[:-1]
+
+
+def _sums(
+    structure: StructureMap, found: Catchments, which: npt.NDArray[np.bool_] | None = None
+) -> FloatArray:
+    chosen = (found.node[:, 0] >= 0) & (True if which is None else which)
+    return np.bincount(
+        found.node[chosen, 0], structure.persons[chosen], len(structure.nodes)
+    ).astype(np.float64)
+
+
+def _shapes(
+    structure: StructureMap,
+    parts: list[tuple[dict[str, Values], npt.NDArray[np.object_]]],
+    table: str,
+    language: Language,
+) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415 (half a second that CSV and terminal do without)
+
+    frames = [framed(values, table_columns(table), language) for values, _ in parts]
+    geometry = np.concatenate([polygon for _, polygon in parts])
+    crs = structure.report.provenance.crs
+    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), geometry=geometry, crs=crs)
+
+
+def _next_nodes(structure: StructureMap) -> dict[str, Values]:
+    """Return the nearest node of a higher level than the village's own, or none."""
+    levels, found = structure.levels.level, structure.catchments.villages
+    above = np.minimum(levels - 1, len(found)) - 1  # of each village, the catchments to look in
+    node = np.full(len(levels), -1)
+    minutes = np.full(len(levels), np.nan)
+    for at, each in enumerate(found):
+        rows = above == at
+        node[rows] = each.node[rows, 0]
+        minutes[rows] = _minutes(each.travel_time_s)[rows, 0]
+    return {
+        "nasta_nod_id": node_ids(structure, node),
+        "nasta_nod_namn": node_names(structure, node),
+        "nasta_nod_restid_min": minutes,
+    }
+
+
+def _counts(structure: StructureMap, categories: tuple[str, ...]) -> FloatArray:
+    services = structure.facts.services
+    columns = [services.categories.index(key) for key in categories]
+    count: FloatArray = services.count[:, columns].sum(axis=1).astype(np.float64)
+    return count
+
+
+def _levels(level: npt.NDArray[np.int8], no_level: int) -> FloatArray:
+    return np.where(level == no_level, np.nan, level.astype(np.float64))
+
+
+def _minutes(seconds: FloatArray) -> FloatArray:
+    return np.where(np.isfinite(seconds), seconds / S_PER_MIN, np.nan)
+
+
+def _answers(verdict: Verdict, language: Language) -> Values:
+    said: Values = codes("answer", language)[verdict.met.astype(np.intp)]
+    unknown = "unknown" if language == "en" else "okant"
+    return np.where(verdict.unknown, unknown, said)
