@@ -73,9 +73,16 @@ def test_a_claim_holds_in_its_kommuner_and_nowhere_else() -> None:
 
 
 def test_a_file_that_claims_nothing_completes_nothing() -> None:
-    coverage = coverage_of([({"betalningsformedling"}, {})])
+    coverage = coverage_of([({"apotek"}, {}), ({"betalningsformedling"}, {})])
     assert coverage["betalningsformedling"] == {"": Coverage.INCOMPLETE}
     assert coverage["dagskasseinsattning"] == {"": Coverage.UNKNOWN}
+    assert coverage["bibliotek"] == {"": Coverage.INCOMPLETE}  # OSM shows none there
+
+
+def test_an_extract_of_roads_only_says_nothing_of_services() -> None:
+    coverage = coverage_of([(set(), {}), ({"apotek"}, {})])
+    assert coverage["bibliotek"] == {"": Coverage.UNKNOWN}
+    assert coverage["apotek"] == {"": Coverage.INCOMPLETE}
 
 
 def test_the_system_of_coordinates_is_given_for_one_table_or_for_all() -> None:

@@ -95,7 +95,7 @@ def test_the_data_report_tells_what_became_of_the_rows_and_how_complete_they_are
     assert report[4:] == [
         "f.csv: Dagligvaror: fel i lat: 2",
         "osm: uppgifter från 2026-03-01",
-        "Täckning fullständig: Dagligvaror (2039), Apotek",
+        "Täckning fullständig: Dagligvaror (2039); Apotek",
         "Täckning ofullständig: Dagligvaror",
         "1  Orter utan väg. 12 personer",
     ]

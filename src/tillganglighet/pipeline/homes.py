@@ -13,7 +13,7 @@ from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.official_people import compare_people
 from tillganglighet.pipeline.placing import cells_located, cells_of_villages, villages_located
-from tillganglighet.pipeline.source_records import OSM, place_record
+from tillganglighet.pipeline.source_records import place_record, village_records
 from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.functional_villages import functional_villages
@@ -67,8 +67,7 @@ def read_homes(
         cells = replace(cells, village=village_of_cells(villages, found.areas, cells))
         villages = villages_with_people(villages, found.areas, cells)
     villages, is_left = villages_located(villages, areas, study, findings)
-    source = " ".join(file.path.name for file in tables.villages) or OSM
-    records.append(place_record("villages", source, len(is_left), len(villages), found.uses))
+    records += village_records(found.uses, is_left)
     if cells is None:
         return Homes(villages, None, tuple(records), ())
     cells = cells_of_villages(cells, is_left)

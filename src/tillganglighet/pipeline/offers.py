@@ -110,18 +110,21 @@ def coverage_of(sources: Sequence[tuple[Collection[str], Claims]]) -> CoverageBy
     """Return how far the sources together cover each category of the catalogue in each kommun.
 
     A category is complete in the kommuner for which a file claims it. Elsewhere it is as OSM has
-    it, and incomplete where OSM lacks it but a source holds some of it without a bound.
+    it, and incomplete where OSM lacks it but a source holds some of it without a bound. An OSM
+    file without a single service, one of roads only, says nothing of any category.
 
     Parameters
     ----------
     sources : sequence of (categories, claims)
-        What each source offers, and what it claims to hold in full.
+        What each source offers, and what it claims to hold in full; OSM is the first.
     """
+    is_silent = not sources[0][0]
     coverage: dict[str, dict[str, Coverage]] = {}
     for key, category in catalogue().items():
         narrow = {key, *category.includes}
         is_begun = any(narrow & set(offered) - set(claims) for offered, claims in sources)
-        elsewhere = Coverage.INCOMPLETE if is_begun else category.osm_coverage
+        of_osm = Coverage.UNKNOWN if is_silent else category.osm_coverage
+        elsewhere = Coverage.INCOMPLETE if is_begun else of_osm
         claimed = [claims[key] for _, claims in sources if key in claims]
         coverage[key] = {ELSEWHERE: elsewhere} | {
             kommun: Coverage.COMPLETE for each in claimed for kommun in each or (ELSEWHERE,)

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+import numpy as np
+import numpy.typing as npt
+
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.data_report import SourceRecord
 from tillganglighet.domain.places import Services
@@ -63,6 +66,28 @@ def place_record(
         oldest=min(days, default=""),
         newest=max(days, default=""),
     )
+
+
+def village_records(
+    uses: Sequence[TableUse], is_in_area: npt.NDArray[np.bool_]
+) -> list[SourceRecord]:
+    """Return what became of the villages: one record a table, or one of OSM without tables.
+
+    Parameters
+    ----------
+    uses : sequence of TableUse
+    is_in_area : (village_count,) bool
+        Of the villages of all tables in their order; of functional villages, which several
+        tables make together, there are others than those, and one record tells of all.
+    """
+    ends = np.cumsum([use.used_count for use in uses])
+    if len(uses) and ends[-1] == len(is_in_area):
+        return [
+            place_record("villages", use.name, len(part), int(part.sum()), [use])
+            for use, part in zip(uses, np.split(is_in_area, ends[:-1]), strict=True)
+        ]
+    source = " + ".join(use.name for use in uses) or OSM
+    return [place_record("villages", source, len(is_in_area), int(is_in_area.sum()), uses)]
 
 
 def service_records(

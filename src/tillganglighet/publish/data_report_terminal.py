@@ -82,7 +82,7 @@ def _coverage_lines(coverage: CoverageByKommun, language: Language) -> Iterator[
             if level in by_kommun.values()
         ]
         if names:
-            shown = ", ".join(names)
+            shown = "; ".join(names)
             yield text["dr_coverage"].format(
                 coverage=labels[level].label(language).lower(), names=shown
             )
