@@ -15,7 +15,7 @@ from tillganglighet.publish.map_water import add_water, polygon_path
 LAND = "#fbfaf7"
 GROUND_ZORDER = 9  # answers lie above, all that is drawn here below
 _VEIL_ZORDER, _BORDER_ZORDER = 6, 7
-_BORDER_STYLE = {"colors": "#7a6a8a", "linewidths": 0.7, "linestyles": (0, (6, 2, 1, 2))}
+BORDER_STYLE = {"colors": "#7a6a8a", "linewidths": 0.7, "linestyles": (0, (6, 2, 1, 2))}
 _OWN_BORDER_STYLE = {"colors": "#4b3b5c", "linewidths": 1.3}
 
 
@@ -26,7 +26,7 @@ def add_ground(axes: Axes, report: GapReport, extent: Extent) -> None:
     add_roads(axes, report.network.roads, extent)
     sheet = shapely.box(extent.west, extent.south, extent.east, extent.north)
     kommuner = report.areas.of_kind(AreaKind.KOMMUN).polygon
-    _add_borders(axes, kommuner, sheet, _BORDER_STYLE)
+    _add_borders(axes, kommuner, sheet, BORDER_STYLE)
     own = measured_area(report)
     if own is not None:
         _add_veil(axes, shapely.difference(sheet, own))

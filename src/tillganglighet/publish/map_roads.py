@@ -23,7 +23,7 @@ _SMALL_ROADS_UP_TO_M = 120_000.0  # a wider map would be grey all over
 _IMPORTANCE = {
     **dict.fromkeys(("motorway", "motorway_link", "trunk", "trunk_link", "primary"), 3),
     **dict.fromkeys(("primary_link", "secondary"), 2),
-    **dict.fromkeys(("secondary_link", "tertiary", "tertiary_link", "unclassified"), 1),
+    **dict.fromkeys(("secondary_link", "tertiary", "tertiary_link", "unclassified", "road"), 1),
 }
 
 

@@ -20,25 +20,30 @@ A document is a template beside the look and a call:
     )
 """
 
+import base64
 import json
+import struct
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.publish.classes import PublishedClass
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.numbers import date_text
+from tillganglighet.publish.origin import notices
 from tillganglighet.publish.page_table import Cell, PageTable
 from tillganglighet.publish.words import words
 
 if TYPE_CHECKING:
     import typst
 
-_MOST_LETTERS = 36  # a longer text takes another line
+_PNG_MAGIC = b"\x89PNG"
+_PIXELS_PER_INCH = 150.0
+_MOST_LETTERS = 50  # a longer text takes another line
 _NO_DATE = "1980-01-01"  # what a document bears whose inputs have none
 
 
@@ -55,8 +60,8 @@ def render_pdf(
         What `page_furniture` returns and whatever the template asks for besides: texts, numbers,
         lists and mappings as JSON knows them, read there as `json(bytes(sys.inputs.data))`.
     pictures : mapping of str to bytes
-        SVG or PNG by the name under which the template shows them. Text in an SVG stays text; a
-        picture without a text for those who do not see it stops the document.
+        SVG or PNG by the name under which the template shows them, `x.svg` for either. Text in
+        an SVG stays text; a picture without words for those who do not see it stops the document.
 
     Returns
     -------
@@ -65,19 +70,8 @@ def render_pdf(
     """
     import typst  # noqa: PLC0415 (30 MB that only documents need)
 
-    templates = files("tillganglighet.publish").joinpath("templates")
-    sources = {
-        each.name: each.read_bytes()
-        for each in templates.iterdir()
-        if each.name.endswith(".typ") and each.name != template
-    }
-    project = {
-        "main.typ": templates.joinpath(template).read_bytes(),
-        **sources,
-        **(pictures or {}),
-    }
     content: bytes = typst.compile(
-        project,
+        _project(template, pictures or {}),
         format="pdf",
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -87,13 +81,51 @@ def render_pdf(
     return content
 
 
+def render_sheet(
+    template: str,
+    data: Mapping[str, Any],
+    pictures: Mapping[str, bytes],
+    form: Literal["svg", "png"],
+) -> bytes:
+    """Return a document of one page as a picture, in which letters are curves.
+
+    Parameters
+    ----------
+    template, data, pictures
+        As `render_pdf` takes them.
+    form : "svg" or "png"
+    """
+    import typst  # noqa: PLC0415 (as above)
+
+    content: bytes = typst.compile(
+        _project(template, pictures),
+        format=form,
+        ppi=_PIXELS_PER_INCH,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return content
+
+
+def _project(template: str, pictures: Mapping[str, bytes]) -> Any:  # noqa: ANN401 (see below)
+    """Return all files of a document by name; the stubs of typst know no such mapping."""
+    templates = files("tillganglighet.publish").joinpath("templates")
+    sources = {
+        each.name: each.read_bytes()
+        for each in templates.iterdir()
+        if each.name.endswith(".typ") and each.name != template
+    }
+    drawn = {name: _as_text(picture) for name, picture in pictures.items()}
+    return {"main.typ": templates.joinpath(template).read_bytes(), **sources, **drawn}
+
+
 def page_furniture(title: str, provenance: Provenance, language: Language) -> dict[str, Any]:
     """Return what `document-page` of the look asks for: what stands on every page."""
     text = words(language)
     latest = max((entry.date[:10] for entry in provenance.inputs), default="")
     footer = text["pdf_footer"].format(
         attribution="; ".join(provenance.attribution),
-        dates=date_text(latest, language),
+        dates=date_text(latest, language) if latest else text["date_unknown"],
         program=provenance.program,
     )
     return {
@@ -103,7 +135,7 @@ def page_furniture(title: str, provenance: Provenance, language: Language) -> di
         "date": latest or _NO_DATE,
         "header": title,
         "status": text["not_decided"],
-        "note": provenance.note,
+        "note": " ".join(notices(provenance, language)),
         "footer": footer,
         "pages": text["pdf_pages"],
     }
@@ -144,9 +176,24 @@ def _letters(head: Cell, column: Sequence[Cell]) -> int:
     words_of_head = [len(word) + 1 for word in head.text.split()]
     longest = max([len(head.text) // 2, *words_of_head])
     for cell in column:
-        width = max(len(cell.text), len(cell.below)) + 2 * (cell.look is not None)
-        longest = max(longest, min(width, _MOST_LETTERS))
+        # A word, such as a hash, is never broken.
+        word = max((len(word) for word in cell.text.split(" ")), default=0)
+        width = max(word, min(len(cell.text), _MOST_LETTERS), len(cell.below))
+        longest = max(longest, width + 2 * (cell.look is not None))
     return longest
+
+
+def _as_text(picture: bytes) -> bytes:
+    """Return the picture as SVG: typst takes no other files than text from memory."""
+    if not picture.startswith(_PNG_MAGIC):
+        return picture
+    width, height = struct.unpack(">II", picture[16:24])  # the first chunk of a PNG is its header
+    content = base64.b64encode(picture).decode("ascii")
+    size = f'width="{width}" height="{height}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<image {size} href="data:image/png;base64,{content}"/></svg>'
+    ).encode()
 
 
 @cache
