@@ -64,7 +64,7 @@ def row(town: BuiltTown, found: CriticalRoads, way: str) -> int:
 
 
 def test_the_neck_cuts_off_who_lives_behind_it(town: BuiltTown, found: CriticalRoads) -> None:
-    # Without a-b its six people are cut off; those along it too when it breaks at b, the worse end.
+    # Without a-b its six people are cut off; those along it too when it breaks at b.
     neck = row(town, found, "ab")
     assert found.cut_off[neck] == 8
     assert found.cut_categories[neck].tolist() == [True]
