@@ -79,7 +79,8 @@ def read_raster(
     is_placed = np.isfinite(x) & np.isfinite(y)
     x, y = (np.where(is_placed, each, np.nan) for each in (x, y))
     places = zip(row.tolist(), column.tolist(), strict=True)
-    ids = np.array([f"{path.stem}:r{at + 1}k{other + 1}" for at, other in places])
+    stem = path.stem
+    ids = np.array([f"{stem}:r{at + 1}k{other + 1}" for at, other in places])
     columns = {"ruta": ids.astype(TEXT), **dict(zip(names, bands, strict=True))}
     table = Table(path, columns, np.arange(1, len(row) + 1, dtype=np.int64), crs=str(own))
     expected = f"a pixel that {crs} can hold"

@@ -19,8 +19,8 @@ def own_ids(table: Table, mapping: TableMapping) -> StrArray:
 
 def line_ids(table: Table) -> StrArray:
     """Return `<stem>:<line>`, with the sheet or layer between where there are several."""
-    part = f"{table.part}:" if table.part else ""
-    return np.array([f"{table.path.stem}:{part}{row}" for row in table.row.tolist()])
+    start = f"{table.path.stem}:" + (f"{table.part}:" if table.part else "")
+    return np.array([f"{start}{row}" for row in table.row.tolist()])
 
 
 def is_repeated(*keys: StrArray) -> BoolArray:
