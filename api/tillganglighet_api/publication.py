@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.gap_document import gap_document
 from tillganglighet.publish.geojson_file import lon_lat
 from tillganglighet.publish.origin import notices
 from tillganglighet.publish.page import render_page
@@ -91,7 +92,7 @@ def publish(region_folder: Path, language: Language) -> Publication:
         restider=restider(report, language),
         lon=lon,
         lat=lat,
-        page=render_page(report, language),
+        page=render_page(gap_document(report, language)),
         digest=_digest(region_folder, language),
     )
 

@@ -24,6 +24,8 @@ BEGINNINGS = {
     ".html": b"<!DOCTYPE html>",
     ".png": b"\x89PNG",
     ".fgb": b"fgb",
+    ".pdf": b"%PDF-1.7",
+    ".svg": b"<?xml",
 }
 
 
@@ -38,7 +40,7 @@ def test_every_format_is_itself_and_reproducible(suffix: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "suffix", [".geojson", ".csv", ".xlsx", ".gpkg", ".parquet", ".html", ".fgb"]
+    "suffix", [".geojson", ".csv", ".xlsx", ".gpkg", ".parquet", ".html", ".fgb", ".pdf", ".svg"]
 )
 def test_every_format_speaks_english(suffix: str) -> None:
     assert render_gap_report(small_report(), suffix, "en") != render_gap_report(
@@ -49,7 +51,7 @@ def test_every_format_speaks_english(suffix: str) -> None:
 @pytest.mark.parametrize("name", ["luckor.doc", "luckor", "luckor.csv.gz"])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(name: str, tmp_path: Path) -> None:
     with pytest.raises(
-        UsageError, match=r"\.csv \.xlsx \.parquet \.html \.geojson \.gpkg \.fgb \.png"
+        UsageError, match=r"\.csv \.xlsx \.parquet \.geojson \.gpkg \.fgb \.html \.pdf \.png \.svg"
     ):
         write_gap_report(small_report(), tmp_path / name)
     assert not list(tmp_path.iterdir())

@@ -41,3 +41,8 @@ def program(
     ] = False,
 ) -> None:
     """Which villages reach which services, how fast, and what happens when one closes."""
+
+
+Contact = Annotated[
+    str, typer.Option("--contact", metavar="TEXT", help="Whom to ask; on reports in .pdf, .html.")
+]

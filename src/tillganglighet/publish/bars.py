@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.summary import Summary
 from tillganglighet.publish.classes import outcomes
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.findings import people
 from tillganglighet.publish.numbers import number_text
 from tillganglighet.publish.page_tables import outcome_counts
+from tillganglighet.publish.report_numbers import ReportNumbers
 
 BAR_WIDTH = 560.0
 _LEAST_LABELLED = 0.06  # a narrower part has no room for its number
@@ -33,15 +32,15 @@ class Bar:
     parts: Sequence[BarPart]
 
 
-def stacked_bars(report: GapReport, summary: Summary, language: Language) -> list[Bar]:
-    """Return one bar a category, parts from left to right in the order of the outcomes."""
-    counted = people(summary)
+def stacked_bars(numbers: ReportNumbers, language: Language) -> list[Bar]:
+    """Return one bar a category with answers, parts from left in the order of the outcomes."""
+    counted, categories = people(numbers.summary), numbers.report.categories
     if not counted.total:
         return []
     shares = outcome_counts(counted) / counted.total
     return [
-        Bar(category.name(language), _parts(row.tolist(), language))
-        for category, row in zip(report.categories, shares, strict=True)
+        Bar(categories[column].name(language), _parts(shares[column].tolist(), language))
+        for column in numbers.answered
     ]
 
 

@@ -5,15 +5,18 @@ from typing import Any
 import numpy as np
 
 from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.summary import Summary, Tally
+from tillganglighet.accessibility.summary import UNREACHED, Summary, Tally
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.numbers import percent_text
+from tillganglighet.publish.report_numbers import ReportNumbers
+from tillganglighet.publish.shares import share_text
 from tillganglighet.publish.words import names_text, persons_text, villages_text, words
 
 _MOST_NAMES = 8
 _MOST_CATEGORIES = 3
 _WITHIN_10_MIN, _OVER_30_MIN = slice(0, 2), 3
+_KEY_FINDINGS = 3
 
 
 def findings(report: GapReport, summary: Summary, language: Language) -> list[str]:
@@ -23,7 +26,7 @@ def findings(report: GapReport, summary: Summary, language: Language) -> list[st
     sentences = [
         _size(summary, language),
         *_nearest(report, summary, language),
-        _connection(report, language),
+        _connection(report, summary, language),
         _most(report, summary, Level.GAP, "finding_gap", language),
         _most(report, summary, Level.UNCERTAIN, "finding_uncertain", language),
         _whole(report, counted, Status.NO_SERVICE, "finding_no_service", language),
@@ -35,6 +38,23 @@ def findings(report: GapReport, summary: Summary, language: Language) -> list[st
     if report.cells is not None:
         sentences.append(text["finding_cells"])
     return [sentence for sentence in sentences if sentence]
+
+
+def key_findings(numbers: ReportNumbers, language: Language) -> list[str]:
+    """Return the three sentences of a first page: how near most are, who is far, who is cut off.
+
+    The first is about dagligvaror, or the first category that at least half of all reach. Then
+    come the categories with most people beyond the acceptable, or without a way.
+    """
+    if not numbers.answered:
+        return [words(language)["key_nothing_known"]]
+    first = numbers.answered[0]
+    cut_off = _cut_off(numbers, language)
+    beyond = numbers.whole.beyond_acceptable[0, :, 0]
+    farthest = sorted(numbers.answered, key=lambda column: -beyond[column])
+    room = _KEY_FINDINGS - 1 - len(cut_off)
+    far = [_far(numbers, column, language) for column in farthest[:room]]
+    return [_near(numbers, first, language), *far, *cut_off]
 
 
 def people(summary: Summary) -> Tally:
@@ -50,6 +70,60 @@ def unit_name(summary: Summary, language: Language) -> str:
 def place_name(report: GapReport, village: np.integer[Any]) -> str:
     """Return the village's name, or its id where it has none."""
     return str(report.villages.name[village] or report.villages.id[village])
+
+
+def counted_text(count: float, summary: Summary, language: Language) -> str:
+    """Return "12 personer", or "12 orter" where villages are counted."""
+    return (persons_text if summary.counts_persons else villages_text)(count, language)
+
+
+def _near(numbers: ReportNumbers, column: int, language: Language) -> str:
+    within = float(numbers.whole.by_time_class[0, column, 0, _WITHIN_10_MIN].sum())
+    return words(language)["key_near"].format(
+        share=share_text(within, numbers.total, language),
+        people=counted_text(within, numbers.summary, language),
+        limit=10,
+        category=numbers.report.categories[column].name(language).lower(),
+    )
+
+
+def _far(numbers: ReportNumbers, column: int, language: Language) -> str:
+    """Say who has more minutes than are acceptable, and who has no way at all."""
+    by_status, by_level = (
+        numbers.whole.by_status[0, column, 0],
+        numbers.whole.by_level[0, column, 0],
+    )
+    standards, category = numbers.report.standards, numbers.report.categories[column]
+    if standards.local:  # the acceptable differs from place to place
+        limit, far = 30.0, float(numbers.whole.by_time_class[0, column, 0, _OVER_30_MIN])
+    else:
+        limit = standards.acceptable_min[category.key]
+        within = by_level[[Level.GOOD, Level.ACCEPTABLE]].sum()
+        far = float(by_status[Status.REACHED] - within)
+    without = float(by_status[list(UNREACHED)].sum())
+    key = "key_far_and_without" if without else "key_far"
+    return words(language)[key].format(
+        share=share_text(far, numbers.total, language),
+        people=counted_text(far, numbers.summary, language),
+        limit=f"{limit:g}",
+        category=category.name(language).lower(),
+        without=counted_text(without, numbers.summary, language),
+    )
+
+
+def _cut_off(numbers: ReportNumbers, language: Language) -> list[str]:
+    villages = numbers.summary.cut_off
+    if not len(villages):
+        return []
+    names = [place_name(numbers.report, village) for village in villages]
+    persons = float(np.nansum(numbers.village_persons[villages]))
+    return [
+        words(language)["key_cut_off"].format(
+            villages=villages_text(len(villages), language),
+            persons=persons_text(persons, language),
+            list=names_text(names, _MOST_NAMES, language),
+        )
+    ]
 
 
 def _size(summary: Summary, language: Language) -> str:
@@ -83,20 +157,14 @@ def _nearest(report: GapReport, summary: Summary, language: Language) -> list[st
     ]
 
 
-def _connection(report: GapReport, language: Language) -> str:
-    """Name the places with no way to half or more of what others reach.
-
-    A shop or school that no road leads to makes nobody's place remote, and an island may have a
-    school of its own.
-    """
-    status = report.access.status[:, (report.access.status == Status.REACHED).any(axis=0)]
-    without = np.isin(status, (Status.NO_ROAD, Status.NOT_CONNECTED))
-    if not without.any():
-        return words(language)["finding_all_connected"] if status.size else ""
-    cut_off = without.sum(axis=1) >= np.maximum(without.shape[1] / 2, 1)
-    if not cut_off.any():
-        return ""
-    names = [place_name(report, village) for village in np.flatnonzero(cut_off)]
+def _connection(report: GapReport, summary: Summary, language: Language) -> str:
+    """Name the places with no way to half or more of what others reach."""
+    reached = (report.access.status == Status.REACHED).any(axis=0)
+    without = np.isin(report.access.status[:, reached], (Status.NO_ROAD, Status.NOT_CONNECTED))
+    if not len(summary.cut_off):
+        is_whole = reached.any() and not without.any()
+        return words(language)["finding_all_connected"] if is_whole else ""
+    names = [place_name(report, village) for village in np.sort(summary.cut_off)]
     return words(language)["finding_unreachable"].format(
         villages=villages_text(len(names), language),
         list=names_text(names, _MOST_NAMES, language),

@@ -1,6 +1,7 @@
 """The gap report as a file, whose suffix chooses the format, or as tables of a database."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.publish.columns import Language
@@ -12,11 +13,14 @@ from tillganglighet.publish.products import (
 )
 from tillganglighet.publish.whole_file import write_whole
 
+if TYPE_CHECKING:
+    from tillganglighet.publish.gap_document import GapDocument
+
 # Each format brings its library, some of them slow to start; a CSV must not wait for the map.
 # ruff: noqa: PLC0415
 
-GAP_REPORT_SUFFIXES = (*PRODUCT_SUFFIXES, ".png")
-_OWN = (".html", ".png")
+_OWN = (".html", ".pdf", ".png", ".svg")
+GAP_REPORT_SUFFIXES = (*(each for each in PRODUCT_SUFFIXES if each not in _OWN), *_OWN)
 
 
 def write_gap_report(
@@ -24,6 +28,7 @@ def write_gap_report(
     path: str | Path,
     *,
     language: Language = "sv",
+    contact: str = "",
 ) -> None:
     """Write the report in the format that the suffix names, whole or not at all.
 
@@ -33,6 +38,8 @@ def write_gap_report(
     path : str or Path
         An old file there is replaced. Or a text such as `postgresql://host/database#schema`.
     language : "sv" or "en"
+    contact : str
+        Whom to ask about the report, for page and paper.
 
     Raises
     ------
@@ -44,7 +51,7 @@ def write_gap_report(
     check_suffix(path, GAP_REPORT_SUFFIXES)
     suffix = Path(path).suffix
     if suffix.lower() in _OWN:
-        write_whole(Path(path), render_gap_report(report, suffix, language))
+        write_whole(Path(path), render_gap_report(report, suffix, language, contact))
         return
     from tillganglighet.publish.gap_product import gap_product
 
@@ -52,22 +59,35 @@ def write_gap_report(
 
 
 def render_gap_report(
-    report: GapReport,
-    suffix: str,
-    language: Language = "sv",
+    report: GapReport, suffix: str, language: Language = "sv", contact: str = ""
 ) -> bytes:
     """Return the content of the file with this suffix; same report, same bytes."""
     match suffix.lower():
-        case ".html":
-            from tillganglighet.publish.page import render_page
+        case ".html" | ".pdf":
+            from tillganglighet.publish.gap_document import gap_document
 
-            content = render_page(report, language)
+            content = render_document(gap_document(report, language, contact), suffix)
         case ".png":
             from tillganglighet.publish.map import render_map
 
             content = render_map(report, language)
+        case ".svg":
+            from tillganglighet.publish.map import render_map
+
+            content = render_map(report, language, form="svg")
         case _:
             from tillganglighet.publish.gap_product import gap_product
 
             content = render_product(gap_product(report, language), suffix)
     return content
+
+
+def render_document(document: "GapDocument", suffix: str) -> bytes:
+    """Return the document as page or on paper; both have the same words and numbers."""
+    if suffix.lower() == ".pdf":
+        from tillganglighet.publish.gap_report_pdf import render_gap_report_pdf
+
+        return render_gap_report_pdf(document)
+    from tillganglighet.publish.page import render_page
+
+    return render_page(document)

@@ -5,6 +5,8 @@ a document with twenty maps holds one ground.
 """
 
 import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import matplotlib as mpl
@@ -15,9 +17,11 @@ from matplotlib.figure import Figure
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.catalogue import Category
+from tillganglighet.publish.classes import PublishedClass, outcome_indices, outcomes
+from tillganglighet.publish.map import default_category
 from tillganglighet.publish.map_frame import Extent, add_scale_bar
-from tillganglighet.publish.map_ground import add_ground
-from tillganglighet.publish.map_names import MOST_NAMES, add_names
+from tillganglighet.publish.map_ground import add_ground, report_extent
+from tillganglighet.publish.map_names import MOST_NAMES, add_names, village_names
 from tillganglighet.publish.map_places import add_places, marker_sizes
 
 WIDTH_PER_HEIGHT = 0.92  # of every map in a document
@@ -25,6 +29,44 @@ _LARGE_INCHES, _SMALL_INCHES = 4.6, 3.2
 _DPI = 220
 _LARGE_SCALE, _SMALL_SCALE = 0.55, 0.3
 _SMALL_NAMES = 5
+
+
+@dataclass(frozen=True)
+class ReportMaps:
+    """The maps of a document, all of one extent.
+
+    Parameters
+    ----------
+    ground : bytes
+        PNG; every map lies on it.
+    large : bytes
+        SVG: the answers of the default category, with many names.
+    small : mapping of str to bytes
+        PNG of each category by its key.
+    shown : tuple of PublishedClass
+        The outcomes that occur on any of the maps, for a legend.
+    width_per_height : float
+    """
+
+    ground: bytes
+    large: bytes
+    small: Mapping[str, bytes]
+    shown: tuple[PublishedClass, ...]
+    width_per_height: float
+
+
+def report_maps(report: GapReport, categories: Sequence[Category]) -> ReportMaps:
+    """Draw the maps of a document: a large one, and a small one of each of the categories."""
+    extent = report_extent(report).widened(WIDTH_PER_HEIGHT)
+    columns = [report.categories.index(category) for category in categories]
+    found = np.unique(outcome_indices(report.access, report.gaps)[:, columns])
+    return ReportMaps(
+        ground=ground_picture(report, extent),
+        large=answers_picture(report, default_category(report), extent, is_large=True),
+        small={each.key: answers_picture(report, each, extent) for each in categories},
+        shown=tuple(outcomes()[index] for index in found),
+        width_per_height=WIDTH_PER_HEIGHT,
+    )
 
 
 def ground_picture(report: GapReport, extent: Extent) -> bytes:
@@ -44,7 +86,7 @@ def answers_picture(
     bar = add_scale_bar(axes, extent, fontsize=7)
     radius = np.sqrt(marker_sizes(report.villages.population, scale)) / 2
     most = MOST_NAMES if is_large else _SMALL_NAMES
-    add_names(axes, report.villages, radius, most=most, keep_clear=[bar])
+    add_names(axes, village_names(report.villages, radius), most=most, keep_clear=[bar])
     return _saved(figure, "svg" if is_large else "png", transparent=True)
 
 

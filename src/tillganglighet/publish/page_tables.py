@@ -1,52 +1,78 @@
-"""The tables of the page: every cell as text, ready to be set."""
+"""The tables of a document by category: people, levels, averages, coverage, doubts."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.summary import UNREACHED, Summary, Tally
+from tillganglighet.accessibility.summary import UNREACHED, Tally
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.classes import PublishedClass, outcomes, published_classes
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.coverage import coverage_text
 from tillganglighet.publish.finding_texts import finding_text
-from tillganglighet.publish.findings import people, place_name, unit_name
+from tillganglighet.publish.findings import people, unit_name
 from tillganglighet.publish.numbers import number_text, percent_text, rounded_to_total
 from tillganglighet.publish.page_table import Cell, PageTable
+from tillganglighet.publish.report_numbers import ReportNumbers
 from tillganglighet.publish.tables import is_offered
 from tillganglighet.publish.words import words
-from tillganglighet.units import M_PER_KM, S_PER_MIN
 
 FloatMatrix = npt.NDArray[np.float64]
 
 _OVER_30_MIN = 3
+_LAST_LEVEL = Level.UNREACHABLE + 1  # levels that always stand in the table
 
 
-def people_table(report: GapReport, summary: Summary, language: Language) -> PageTable:
+def front_table(numbers: ReportNumbers, columns: Sequence[int], language: Language) -> PageTable:
+    """Return persons by time class; those in doubt stand behind the total, being in it already."""
+    text, counted = words(language), people(numbers.summary)
+    by_status = counted.by_status
+    unknown = by_status[:, [Status.UNKNOWN, Status.NOT_APPLICABLE]].sum(axis=1)
+    without = by_status[:, UNREACHED].sum(axis=1)
+    counts = np.column_stack([counted.by_class, without, unknown])
+    rows = []
+    for column in columns:
+        in_doubt = counted.by_level[column, Level.UNCERTAIN]
+        doubtful = _counted_cell(round(in_doubt), in_doubt, counted.total, language)
+        cells = _row_of_counts(counts[column], language)
+        rows.append((numbers.report.categories[column].name(language), [*cells, doubtful]))
+    classes = [Cell(look.label(language), look=look) for look in published_classes("time_class")]
+    keys = ("c_without_time", "c_not_known", "c_total", "c_uncertain")
+    return PageTable(
+        id="front",
+        caption=text["h_front"].format(unit=unit_name(numbers.summary, language).capitalize()),
+        heads=[Cell(text["c_category"]), *classes, *(Cell(text[key]) for key in keys)],
+        rows=rows,
+    )
+
+
+def people_table(numbers: ReportNumbers, columns: Sequence[int], language: Language) -> PageTable:
     """Return persons by outcome and category; each row sums to the total."""
-    counts = outcome_counts(people(summary))
+    counts = outcome_counts(people(numbers.summary))[list(columns)]
     # Time classes always stand there, reasons only where they occur.
     time_class_count = len(published_classes("time_class"))
     shown = [i for i in range(counts.shape[1]) if i < time_class_count or counts[:, i].any()]
     looks = [outcomes()[index] for index in shown]
-    unit = unit_name(summary, language).capitalize()
+    unit = unit_name(numbers.summary, language).capitalize()
     caption = words(language)["h_people"].format(unit=unit)
-    return _count_table("people", caption, report, (looks, counts[:, shown]), language)
+    counted = looks, counts[:, shown]
+    return _count_table("people", caption, _names(numbers, columns, language), counted, language)
 
 
-def level_table(report: GapReport, summary: Summary, language: Language) -> PageTable:
+def level_table(numbers: ReportNumbers, columns: Sequence[int], language: Language) -> PageTable:
     """Return persons by level and category, with the limits; each row sums to the total."""
-    counts = people(summary).by_level
-    looks = published_classes("level")
-    standards, text = report.standards, words(language)
-    table = _count_table("levels", text["h_levels"], report, (looks, counts), language)
+    counts = people(numbers.summary).by_level[list(columns)]
+    shown = [index for index in Level if index < _LAST_LEVEL or counts[:, index].any()]
+    looks = [published_classes("level")[index] for index in shown]
+    standards, text = numbers.report.standards, words(language)
+    names, counted = _names(numbers, columns, language), (looks, counts[:, shown])
+    table = _count_table("levels", text["h_levels"], names, counted, language)
+    keys = [numbers.report.categories[column].key for column in columns]
     limits = [
-        Cell(f"{standards.good_min[c.key]:g} / {standards.acceptable_min[c.key]:g}")
-        for c in report.categories
+        Cell(f"{standards.good_min[key]:g} / {standards.acceptable_min[key]:g}") for key in keys
     ]
     return PageTable(
         id=table.id,
@@ -59,73 +85,32 @@ def level_table(report: GapReport, summary: Summary, language: Language) -> Page
     )
 
 
-def average_table(report: GapReport, summary: Summary, language: Language) -> PageTable:
+def average_table(numbers: ReportNumbers, columns: Sequence[int], language: Language) -> PageTable:
     """Return averages over the reached, and beside them those who are not."""
-    text, counted, villages = words(language), people(summary), summary.villages
-    unit = unit_name(summary, language).capitalize()
-    without = counted.by_status[:, UNREACHED].sum(axis=1)
-    heads = ["c_category", "c_mean", "c_median", "c_p90"]
-    after = ["c_villages_reached", "c_villages_over_30", "c_villages_without"]
+    summary, text = numbers.summary, words(language)
+    villages, unit = summary.villages, unit_name(summary, language).capitalize()
+    without = people(summary).by_status[:, UNREACHED].sum(axis=1)
     rows = []
-    for index, category in enumerate(report.categories):
+    for column in columns:
         minutes = (summary.mean_min, summary.median_min, summary.p90_min)
-        reached = villages.by_status[index, Status.REACHED]
-        unreached = villages.by_status[index, UNREACHED].sum()
-        counts = (without[index], reached, villages.by_class[index, _OVER_30_MIN], unreached)
-        if not reached + unreached:  # nothing is known, which is not nobody
-            counts = (np.nan, np.nan, np.nan, np.nan)
+        reached = villages.by_status[column, Status.REACHED]
+        unreached = villages.by_status[column, UNREACHED].sum()
+        counts = (without[column], reached, villages.by_class[column, _OVER_30_MIN], unreached)
         cells = [
-            *(Cell(number_text(values[index], 1, language)) for values in minutes),
+            *(Cell(number_text(values[column], 1, language)) for values in minutes),
             *(Cell(number_text(count, 0, language)) for count in counts),
         ]
-        rows.append((category.name(language), cells))
+        rows.append((numbers.report.categories[column].name(language), cells))
+    after = ("c_villages_reached", "c_villages_over_30", "c_villages_without")
     return PageTable(
         id="averages",
         caption=text["h_averages"],
         heads=[
-            *(Cell(text[key]) for key in heads),
+            *(Cell(text[key]) for key in ("c_category", "c_mean", "c_median", "c_p90")),
             Cell(text["c_persons_without"].format(unit=unit)),
             *(Cell(text[key]) for key in after),
         ],
         rows=rows,
-    )
-
-
-def worst_overall_table(report: GapReport, summary: Summary, language: Language) -> PageTable:
-    """Return the places worst off over all categories."""
-    text, villages = words(language), report.villages
-    keys = ("c_village", "c_population", "c_out_of_reach", "c_over")
-    heads = [Cell(text[key].format(total=summary.measured_count)) for key in keys]
-    rows = [
-        (
-            place_name(report, village),
-            [
-                Cell(number_text(villages.population[village], 0, language)),
-                Cell(number_text(summary.unreached_count[village], 0, language)),
-                Cell(number_text(summary.over_standard_min[village], 1, language)),
-            ],
-        )
-        for village in summary.worst_overall
-    ]
-    return PageTable("worst", text["h_worst"], heads, rows)
-
-
-def worst_table(
-    report: GapReport, summary: Summary, index: int, language: Language
-) -> PageTable | None:
-    """Return the places worst off in one category; None where nothing is known of it."""
-    text, category = words(language), report.categories[index]
-    if not len(summary.worst[index]):
-        return None
-    keys = ("c_village", "c_population", "c_travel_time", "c_distance", "c_nearest", "c_level")
-    return PageTable(
-        id=f"worst-{category.key}",
-        caption=category.name(language),
-        heads=[Cell(text[key], is_text=key in {"c_nearest", "c_level"}) for key in keys],
-        rows=[
-            (place_name(report, village), _worst_cells(report, village, index, language))
-            for village in summary.worst[index]
-        ],
     )
 
 
@@ -139,7 +124,7 @@ def coverage_table(report: GapReport, language: Language) -> PageTable:
             [
                 Cell(coverage_text(report, index, language), is_text=True),
                 Cell(number_text(float(_service_count(report, category)), 0, language)),
-                Cell(category.osm_note, is_text=True),
+                Cell(category.note(language), is_text=True),
             ],
         )
         for index, category in enumerate(report.categories)
@@ -178,58 +163,37 @@ def outcome_counts(tally: Tally) -> FloatMatrix:
     return np.hstack([tally.by_class, tally.by_status[:, Status.REACHED + 1 :]])
 
 
-def _worst_cells(
-    report: GapReport, village: np.integer[Any], index: int, language: Language
-) -> list[Cell]:
-    access = report.access
-    status = Status(access.status[village, index])
-    level = published_classes("level")[Level(report.gaps.level[village, index])]
-    population = Cell(number_text(report.villages.population[village], 0, language))
-    level_cell = Cell(level.label(language), look=level, is_text=True)
-    if status != Status.REACHED:
-        reason = published_classes("status")[status]
-        return [
-            population,
-            Cell(reason.label(language), look=reason),
-            Cell(number_text(np.nan, 0, language)),
-            Cell("", is_text=True),
-            level_cell,
-        ]
-    service = access.service[village, index, 0]
-    minutes = access.travel_time_s[village, index, 0] / S_PER_MIN
-    km = access.length_m[village, index, 0] / M_PER_KM
-    name = str(report.services.name[service] or report.services.id[service])
-    return [
-        population,
-        Cell(number_text(minutes, 1, language)),
-        Cell(number_text(km, 1, language)),
-        Cell(name, is_text=True),
-        level_cell,
-    ]
+def _names(numbers: ReportNumbers, columns: Sequence[int], language: Language) -> list[str]:
+    return [numbers.report.categories[column].name(language) for column in columns]
 
 
 def _count_table(
     table_id: str,
     caption: str,
-    report: GapReport,
+    names: Sequence[str],
     counted: tuple[Sequence[PublishedClass], FloatMatrix],
     language: Language,
 ) -> PageTable:
     """Return counts by category (row) and class (column), with shares and the total."""
     looks, counts = counted
-    rows = []
-    for category, row in zip(report.categories, counts, strict=True):
-        whole = rounded_to_total(row.tolist())
-        cells = [
-            Cell(
-                number_text(count, 0, language),
-                percent_text(part, row.sum(), language) if part else "",
-            )
-            for count, part in zip(whole, row, strict=True)
-        ]
-        total = Cell(number_text(sum(whole), 0, language))
-        rows.append((category.name(language), [*cells, total]))
+    rows = [(name, _row_of_counts(row, language)) for name, row in zip(names, counts, strict=True)]
     text = words(language)
     heads = [Cell(look.label(language), look=look) for look in looks]
     heads = [Cell(text["c_category"]), *heads, Cell(text["c_total"])]
     return PageTable(table_id, caption, heads, rows)
+
+
+def _row_of_counts(counts: npt.NDArray[np.float64], language: Language) -> list[Cell]:
+    """Return whole numbers with their shares, and then the total, which they add up to."""
+    whole = rounded_to_total(counts.tolist())
+    cells = [
+        _counted_cell(number, part, counts.sum(), language)
+        for number, part in zip(whole, counts.tolist(), strict=True)
+    ]
+    return [*cells, Cell(number_text(sum(whole), 0, language))]
+
+
+def _counted_cell(number: int, part: float, total: float, language: Language) -> Cell:
+    return Cell(
+        number_text(number, 0, language), percent_text(part, total, language) if part else ""
+    )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tillganglighet.cli.app import Categories, Language, RegionFolder, app
+from tillganglighet.cli.app import Categories, Contact, Language, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
@@ -16,12 +16,14 @@ def gaps(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".html .csv .xlsx .geojson .gpkg .fgb .parquet .png, or postgresql://host/db#schema; "
-            "may be repeated.",
+            help=".pdf .html .csv .xlsx .geojson .gpkg .fgb .parquet .png .svg, or "
+            "postgresql://host/db#schema; may be repeated.",
         ),
     ] = None,
     category: Categories = None,
     lang: Language = "sv",
+    *,
+    contact: Contact = "",
 ) -> None:
     """Measure a region and report its gaps."""
     from tillganglighet.domain.database import shown_address
@@ -39,7 +41,7 @@ def gaps(
         )
         for path in out or ():
             on_step(shown_address(path))
-            write_gap_report(report, path, language=lang)
+            write_gap_report(report, path, language=lang, contact=contact)
     from rich.console import Console
 
     from tillganglighet.publish.terminal import print_summary
