@@ -119,7 +119,9 @@ def test_rasters_that_cannot_be_people(tmp_path: Path) -> None:
         read(tmp_path / "missing.tif")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(arrays(np.int32, (5, 4), elements=st.integers(-3, 50)))
 def test_nobody_is_lost_in_whole_or_in_strips(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, persons: np.ndarray[Any, Any]
