@@ -8,7 +8,7 @@ projections are enabled and carry its CRS as WKT, and paths must be told to be r
 import io
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -20,6 +20,7 @@ from tillganglighet.publish.qgis_style import VERSION, add_style, document, view
 from tillganglighet.publish.style import View
 
 _MARGIN = 0.05  # of the map, round what is shown
+_SMALLEST_SIDE_M = 1_000.0
 _KINDS = {"Point": "Point", "LineString": "Line", "MultiLineString": "Line"}
 _HIDDEN_TABLES = {"sv": "Tabeller", "en": "Tables"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the only date that a reproducible archive can bear
@@ -82,7 +83,8 @@ def _project_text(product: Product, layers: Sequence[_Layer], file_name: str) ->
     SubElement(project, "title").text = product.title
     SubElement(project, "projectCrs").append(_spatial_reference(crs))
     project.append(_tree(layers))
-    project.append(_canvas(layers, crs))
+    extent = _extent(layers)
+    project.append(_canvas(extent, crs))
     listed = SubElement(project, "projectlayers")
     for layer in layers:
         listed.append(_map_layer(layer, crs, file_name))
@@ -90,6 +92,8 @@ def _project_text(product: Product, layers: Sequence[_Layer], file_name: str) ->
     enabled = SubElement(SubElement(properties, "SpatialRefSys"), "ProjectionsEnabled", type="int")
     enabled.text = "1"
     SubElement(SubElement(properties, "Paths"), "Absolute", type="bool").text = "false"
+    settings = SubElement(project, "ProjectViewSettings", UseProjectScales="0")
+    SubElement(settings, "DefaultViewExtent", extent).append(_spatial_reference(crs))
     return document(project, "qgis")
 
 
@@ -156,25 +160,28 @@ def _group(
     return group
 
 
-def _canvas(layers: Sequence[_Layer], crs: CRS) -> Element:
-    """Return what the map shows at first: all of the first layer that is shown and not empty."""
+def _canvas(extent: Mapping[str, str], crs: CRS) -> Element:
+    """Return what the map shows at first, where the program on the desk looks for it."""
     canvas = Element("mapcanvas", name="theMapCanvas", annotationsVisible="1")
     SubElement(canvas, "units").text = "meters"
-    extent = SubElement(canvas, "extent")
-    for name, value in zip(("xmin", "ymin", "xmax", "ymax"), _extent(layers), strict=True):
-        SubElement(extent, name).text = f"{value:.3f}"
+    corners = SubElement(canvas, "extent")
+    for name, value in extent.items():
+        SubElement(corners, name).text = value
     SubElement(canvas, "rotation").text = "0"
     SubElement(canvas, "destinationsrs").append(_spatial_reference(crs))
     return canvas
 
 
-def _extent(layers: Sequence[_Layer]) -> tuple[float, float, float, float]:
+def _extent(layers: Sequence[_Layer]) -> dict[str, str]:
+    """Return the corners of the first layer that is shown and not empty, with a margin."""
+    names = ("xmin", "ymin", "xmax", "ymax")
     for layer in layers:
         if layer.view and layer.view.is_shown and not layer.table.shapes.geometry.isna().all():
             west, south, east, north = layer.table.shapes.total_bounds
-            margin = _MARGIN * max(east - west, north - south, 1_000.0)
-            return (west - margin, south - margin, east + margin, north + margin)
-    return (0.0, 0.0, 1.0, 1.0)
+            margin = _MARGIN * max(east - west, north - south, _SMALLEST_SIDE_M)
+            box = (west - margin, south - margin, east + margin, north + margin)
+            return {name: f"{value:.3f}" for name, value in zip(names, box, strict=True)}
+    return dict.fromkeys(names, "0")
 
 
 def _spatial_reference(crs: CRS) -> Element:

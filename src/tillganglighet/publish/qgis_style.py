@@ -1,8 +1,9 @@
 """Views as styles of QGIS: renderer, labels, aliases of fields, and the legend they make."""
 
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Comment, Element, SubElement, indent, tostring
 
+from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN
+from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.product import Table
 from tillganglighet.publish.qgis_symbols import colour_text, symbol
@@ -147,7 +148,30 @@ def _labels(column: str) -> Element:
     return labeling
 
 
-def sorted_for_drawing(layers: Sequence[tuple[Table, View]]) -> list[tuple[Table, View]]:
-    """Return layers from the uppermost: points before lines before areas, else as they come."""
-    rank = {"Point": 0, "LineString": 1, "MultiLineString": 1}
-    return sorted(layers, key=lambda each: rank.get(each[0].geometry, 2))
+def raster_style_document(language: Language) -> str:
+    """Return a style (`.qml`) for a raster of minutes, with the time classes as its legend.
+
+    Without it QGIS draws the same colours, and lists every minute.
+    """
+    looks = published_classes("time_class")
+    ends = [f"{end:g}" for end in TIME_CLASS_ENDS_MIN] + ["inf"]
+    element = Element("qgis", version=VERSION, styleCategories="AllStyleCategories")
+    element.append(Comment("tillganglighet"))
+    renderer = SubElement(
+        SubElement(element, "pipe"),
+        "rasterrenderer",
+        type="singlebandpseudocolor",
+        band="1",
+        opacity="1",
+    )
+    shader = SubElement(
+        SubElement(renderer, "rastershader"),
+        "colorrampshader",
+        colorRampType="DISCRETE",
+        classificationMode="1",
+        clip="0",
+    )
+    for look, end in zip(looks, ends, strict=True):
+        known = {"value": end, "color": look.colour, "alpha": "255"}
+        SubElement(shader, "item", known, label=look.label(language))
+    return document(element, "qgis")

@@ -6,6 +6,7 @@ from tillganglighet.cli.commands import demo
 from tillganglighet.cli.commands import fetch
 from tillganglighet.cli.commands import build
 from tillganglighet.cli.commands import gaps
+from tillganglighet.cli.commands import reports
 from tillganglighet.cli.commands import structure
 from tillganglighet.cli.commands import surface
 from tillganglighet.cli.commands import scenario
