@@ -8,11 +8,19 @@ import numpy.typing as npt
 import shapely
 
 from tillganglighet.accessibility.counted_people import CountedPeople, counted_people
-from tillganglighet.accessibility.divisions import LEVELS, Division, divided, divided_by_areas
+from tillganglighet.accessibility.divisions import (
+    LEVELS,
+    WHOLE,
+    Division,
+    divided,
+    divided_by_areas,
+)
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.indicators import measure_indicators
 from tillganglighet.accessibility.level_report import LevelReport, count_by_area_class
 from tillganglighet.accessibility.missing_services import missing_services
+from tillganglighet.accessibility.protection import Counted, Hidden, protect
+from tillganglighet.accessibility.rule_outcomes import ShareOutcomes
 from tillganglighet.accessibility.service_counts import (
     count_services,
     count_services_in_areas,
@@ -27,7 +35,12 @@ FREE_KIND = "omrade"
 
 
 def level_report(
-    region: Region, report: GapReport, level: str, areas: str | Path | None = None
+    region: Region,
+    report: GapReport,
+    level: str,
+    areas: str | Path | None = None,
+    *,
+    protect_below: float | None = None,
 ) -> LevelReport:
     """Count people, services and rules by the units of one level.
 
@@ -41,43 +54,80 @@ def level_report(
         "deso". Of no matter where `areas` are given.
     areas : str or Path, optional
         A file of polygons, `FILE` or `KIND=FILE`, in place of the level; they may overlap.
+    protect_below : float, optional
+        Hide counts below it, and what would reveal them; without it all numbers are kept.
 
     Raises
     ------
     UsageError
-        The region knows no such level.
+        The region knows no such level, or areas to be protected overlap.
     InputError
         The file of areas cannot be read.
     """
     people = counted_people(report)
     units = _units(region, report, people, level, areas)
-    division, keys = units.division, [category.key for category in report.categories]
+    division = units.division
     rules = check_rules(region, report, people, [division])
-    classes = report.area_classes
-    area_class = classes.cells if people.are_cells else None
+    counted = _counted(report, people, division, rules.shares)
     return LevelReport(
         report=report,
         people=people,
         division=division,
-        indicators=measure_indicators(people, division, report.categories),
-        missing=missing_services(people, division, report.gaps),
-        service_counts=count_services_in_areas(units.areas, report.services, report.categories)
-        if units.areas is not None
-        else count_services(
-            division,
-            units_of_services(
-                division, report.services, report.villages, report.cells, report.areas
-            ),
-            report.services,
-            keys,
-        ),
-        by_area_class=count_by_area_class(
-            people, division, classes.villages if area_class is None else area_class
-        ),
+        indicators=counted.indicators,
+        missing=counted.missing,
+        service_counts=_service_counts(report, units),
+        by_area_class=counted.by_area_class,
         shares=rules.shares,
         services=rules.services,
         polygons=units.polygons,
+        hidden=None
+        if protect_below is None
+        else _hidden(region, report, people, division, protect_below),
     )
+
+
+def _counted(
+    report: GapReport,
+    people: CountedPeople,
+    division: Division,
+    shares: tuple[ShareOutcomes, ...],
+) -> Counted:
+    classes = report.area_classes
+    of_cells = classes.cells if people.are_cells else None
+    area_class = classes.villages if of_cells is None else of_cells
+    return Counted(
+        indicators=measure_indicators(people, division, report.categories),
+        missing=missing_services(people, division, report.gaps),
+        by_area_class=count_by_area_class(people, division, area_class),
+        shares=shares,
+    )
+
+
+def _hidden(
+    region: Region,
+    report: GapReport,
+    people: CountedPeople,
+    division: Division,
+    least: float,
+) -> Hidden:
+    """Protect the division with all that it nests with; other areas with the whole alone."""
+    nested = {each: divided(each, people, report.villages, report.areas) for each in LEVELS}
+    is_nested = division.level in nested
+    divisions = list(nested.values()) if is_nested else [division, nested[WHOLE]]
+    shares = check_rules(region, report, people, divisions[:1]).shares
+    finest = _counted(report, people, divisions[0], shares)
+    at = LEVELS.index(division.level) if is_nested else 0
+    return protect(finest, divisions, at, least)
+
+
+def _service_counts(report: GapReport, units: "_Units") -> npt.NDArray[np.int32]:
+    if units.areas is not None:
+        return count_services_in_areas(units.areas, report.services, report.categories)
+    unit = units_of_services(
+        units.division, report.services, report.villages, report.cells, report.areas
+    )
+    keys = [category.key for category in report.categories]
+    return count_services(units.division, unit, report.services, keys)
 
 
 @dataclass(frozen=True)
