@@ -70,7 +70,7 @@ class Column:
         head, _, tail = self.name(language).rpartition("_")
         name = head if head and tail in _UNITS_IN_NAMES else self.name(language)
         said = self.label_en if language == "en" else self.label_sv
-        return said or name.replace("_", " ").capitalize()
+        return said or _spelled(name, language)
 
 
 def table_columns(key: str) -> tuple[Column, ...]:
@@ -142,6 +142,13 @@ def _of_category(column: Column, category: str) -> Column:
         label_sv=f"{named.name_sv if named else category}: {column.words('sv').lower()}",
         label_en=f"{named.name_en if named else category}: {column.words('en').lower()}",
     )
+
+
+def _spelled(name: str, language: Language) -> str:
+    """Return the name as a phrase; Swedish with å, ä and ö."""
+    spelling = _dictionary()["spelling"] if language == "sv" else {}
+    phrase = " ".join(spelling.get(word, word) for word in name.split("_"))
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _table(name: str) -> tuple[Column, ...]:
