@@ -75,7 +75,8 @@ def _are_within(
 
 
 def _told(row: OfficialPeople) -> str:
+    """Return cells / official figure, and the difference, in no language."""
     return (
-        f"{row.kommun_code} {row.kommun_name}: {row.in_cells:.0f} in cells, {row.official:.0f} "
-        f"officially, {row.difference:+.0f} ({row.difference_percent:+.1f} %)"
+        f"{row.kommun_code} {row.kommun_name}: {row.in_cells:.0f} / {row.official:.0f}, "
+        f"{row.difference:+.0f} ({row.difference_percent:+.1f} %)"
     )
