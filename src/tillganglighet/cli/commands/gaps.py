@@ -1,49 +1,71 @@
-"""Command: measure a region and report its gaps."""
+"""Command: measure a region and report its gaps, place by place or by larger areas."""
 # ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tillganglighet.cli.app import Categories, Contact, Language, RegionFolder, app
+from tillganglighet.cli.app import Categories, Language, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
 @app.command()
 def gaps(
     region: RegionFolder,
+    *,
     out: Annotated[
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".pdf .html .csv .xlsx .geojson .gpkg .fgb .parquet .png .svg, or "
+            help=".html .csv .xlsx .geojson .gpkg .fgb .parquet .png, or "
             "postgresql://host/db#schema; may be repeated.",
         ),
     ] = None,
     category: Categories = None,
+    level: Annotated[
+        str,
+        typer.Option(
+            metavar="ort|kommun|lan|hela",
+            help="Tables of people by place, kommun, län, the whole, or deso where the region "
+            "knows it; without it, of the places.",
+        ),
+    ] = "",
+    areas: Annotated[
+        str,
+        typer.Option(
+            metavar="[KIND=]F", help="Tables of people by the areas of this file of polygons."
+        ),
+    ] = "",
+    standards: Annotated[
+        Path | None,
+        typer.Option(metavar="F", help="TOML file of god and acceptabel, and who decided them."),
+    ] = None,
+    protect: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=2,
+            help="For publication: hide counts below N in tables by level, and what reveals them.",
+        ),
+    ] = None,
     lang: Language = "sv",
-    *,
-    contact: Contact = "",
 ) -> None:
     """Measure a region and report its gaps."""
-    from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.gap_report import GAP_REPORT_SUFFIXES, write_gap_report
-    from tillganglighet.publish.products import check_outputs
+    from tillganglighet.cli.gaps import Question, run_gaps
 
-    check_outputs(out or (), GAP_REPORT_SUFFIXES)
     with steps() as on_step:
-        from tillganglighet.pipeline.reports import gap_report
-        from tillganglighet.store.region import open_region
-
-        opened = open_region(region)
-        report = gap_report(
-            opened, category or (), on_category=lambda each: on_step(each.name(lang))
+        show = run_gaps(
+            Question(
+                region=region,
+                outputs=tuple(out or ()),
+                categories=tuple(category or ()),
+                level=level,
+                areas=areas,
+                standards=standards,
+                protect_below=protect,
+                language=lang,
+            ),
+            on_step,
         )
-        for path in out or ():
-            on_step(shown_address(path))
-            write_gap_report(report, path, language=lang, contact=contact)
-    from rich.console import Console
-
-    from tillganglighet.publish.terminal import print_summary
-
-    print_summary(report, Console(highlight=False), lang)
+    show()
