@@ -24,7 +24,6 @@ _SMALLEST_SIDE_M = 1_000.0
 _KINDS = {"Point": "Point", "LineString": "Line", "MultiLineString": "Line"}
 _HIDDEN_TABLES = {"sv": "Tabeller", "en": "Tables"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the only date that a reproducible archive can bear
-# Points above lines above areas; what is behind the product lies below it.
 _HEIGHT = {"Point": 0, "LineString": 1, "MultiLineString": 1, "Polygon": 2, "MultiPolygon": 2}
 
 
@@ -53,7 +52,7 @@ def project_archive(product: Product, tables: Sequence[Table], file_name: str) -
     ----------
     product : Product
     tables : sequence of Table
-        What the GeoPackage holds, uppermost first where geometries are alike.
+        What the GeoPackage holds.
     file_name : str
         Of the GeoPackage: should it be renamed, QGIS asks where its layers have gone.
     """
@@ -68,12 +67,16 @@ def project_archive(product: Product, tables: Sequence[Table], file_name: str) -
 
 
 def _layers(tables: Sequence[Table], language: Language) -> list[_Layer]:
+    """Return the layers, uppermost first: points, lines, areas, and the small above the large."""
     drawn: list[tuple[Table, View | None]] = [
-        (table, view)
-        for table in sorted(tables, key=lambda each: _HEIGHT.get(each.geometry, 9))
-        for view in (views_of(table, language) or (None,))
+        (table, view) for table in tables for view in (views_of(table, language) or (None,))
     ]
+    drawn.sort(key=lambda each: (_HEIGHT.get(each[0].geometry, 9), _size_mm(each[1])))
     return [_Layer(*each, number, language) for number, each in enumerate(drawn)]
+
+
+def _size_mm(view: View | None) -> float:
+    return max(each.symbol.size_mm for each in view.classes) if view else 0.0
 
 
 def _project_text(product: Product, layers: Sequence[_Layer], file_name: str) -> str:
@@ -83,7 +86,7 @@ def _project_text(product: Product, layers: Sequence[_Layer], file_name: str) ->
     SubElement(project, "title").text = product.title
     SubElement(project, "projectCrs").append(_spatial_reference(crs))
     project.append(_tree(layers))
-    extent = _extent(layers)
+    extent = _extent(product)
     project.append(_canvas(extent, crs))
     listed = SubElement(project, "projectlayers")
     for layer in layers:
@@ -172,16 +175,15 @@ def _canvas(extent: Mapping[str, str], crs: CRS) -> Element:
     return canvas
 
 
-def _extent(layers: Sequence[_Layer]) -> dict[str, str]:
-    """Return the corners of the first layer that is shown and not empty, with a margin."""
-    names = ("xmin", "ymin", "xmax", "ymax")
-    for layer in layers:
-        if layer.view and layer.view.is_shown and not layer.table.shapes.geometry.isna().all():
-            west, south, east, north = layer.table.shapes.total_bounds
-            margin = _MARGIN * max(east - west, north - south, _SMALLEST_SIDE_M)
-            box = (west - margin, south - margin, east + margin, north + margin)
-            return {name: f"{value:.3f}" for name, value in zip(names, box, strict=True)}
-    return dict.fromkeys(names, "0")
+def _extent(product: Product) -> dict[str, str]:
+    """Return the corners of the product's own map, with a margin."""
+    names, table = ("xmin", "ymin", "xmax", "ymax"), product.on_map
+    if table is None or table.shapes.geometry.isna().all():
+        return dict.fromkeys(names, "0")
+    west, south, east, north = table.shapes.total_bounds
+    margin = _MARGIN * max(east - west, north - south, _SMALLEST_SIDE_M)
+    box = (west - margin, south - margin, east + margin, north + margin)
+    return {name: f"{value:.3f}" for name, value in zip(names, box, strict=True)}
 
 
 def _spatial_reference(crs: CRS) -> Element:
