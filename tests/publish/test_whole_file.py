@@ -58,10 +58,10 @@ def test_a_write_protected_file_stays(tmp_path: Path) -> None:
 
 def test_a_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "luckor.csv"
-    path.write_bytes(b"datum;antal\r\n2026-11-22;7\r\n")
+    path.write_bytes(b"butik;pris\r\n2026-11-22;7\r\n")
     with pytest.raises(OutputError, match="was not made by tillganglighet; choose another name"):
         write_whole(path, b"new")
-    assert path.read_bytes().startswith(b"datum;antal")
+    assert path.read_bytes().startswith(b"butik;pris")
 
 
 def test_an_empty_file_may_be_filled(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ _ABOUT_A_WORKBOOK = "docProps/core.xml"
 def is_ours(path: Path) -> bool:
     """Return whether this program made the file; an empty file is nobody's and may be replaced.
 
-    A CSV cannot say who made it: it is ours if most of its columns are.
+    A CSV cannot say who made it: it is ours if all of its columns are.
     """
     content = path.read_bytes()
     if not content or _MARK in content:
@@ -29,7 +29,7 @@ def is_ours(path: Path) -> bool:
 def _has_our_columns(content: bytes) -> bool:
     head = content.partition(b"\n")[0].decode("utf-8-sig", errors="replace").strip()
     names = head.split(";" if ";" in head else ",")
-    return sum(name in all_column_names() for name in names) > len(names) / 2
+    return all(name in all_column_names() for name in names)
 
 
 def _is_our_workbook(path: Path) -> bool:
