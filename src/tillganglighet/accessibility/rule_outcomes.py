@@ -133,7 +133,8 @@ def share_outcomes(
     unknown = counted(~is_known)
     in_doubt = counted((far & ~is_complete) | ~is_known)
     if rule.max_share is None:
-        outcome = np.full(len(division), RuleOutcome.COUNTED, dtype=np.int8)
+        counted_only = np.where(unknown > 0, RuleOutcome.UNKNOWN, RuleOutcome.COUNTED)
+        outcome = counted_only.astype(np.int8)
     else:
         most, least = (
             _ratio(beyond + unknown, persons),

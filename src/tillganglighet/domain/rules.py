@@ -44,7 +44,7 @@ class Rule:
     country : str
         ISO 3166-1, where it is a rule.
     abroad : bool
-        Whether services outside the country count.
+        Whether services outside the country where most people of the region live count.
     island : bool
     group : str
         Of people; empty for everybody.

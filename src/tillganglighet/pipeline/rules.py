@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +89,7 @@ class _Asked:
                 division,
                 people.persons[:, people.groups.index(group)],
                 metres,
-                is_known=(coverage != Coverage.UNKNOWN) | (len(offered) > 0),
+                is_known=(coverage == Coverage.COMPLETE) | (len(offered) > 0),
                 is_complete=coverage == Coverage.COMPLETE,
                 is_comparison=self._is_comparison(rule, division),
                 group=group,
@@ -117,11 +118,11 @@ class _Asked:
         )
 
     def _offered(self, rule: Rule, category: str) -> npt.NDArray[np.int64]:
-        """Return the services that count; those of an unknown country do."""
+        """Return the services that count; those in no known country are no services abroad."""
         offered = offered_by_id(self.region.services, category)
         codes = self.region.services.kommun_code[offered]
         country = self.region.areas.countries_of(AreaKind.KOMMUN, codes)
-        return offered[rule.abroad | np.isin(country, ["", rule.country])]
+        return offered[rule.abroad | np.isin(country, ["", self.home])]
 
     def _coverage(self, category: str, kommun_code: StrArray) -> npt.NDArray[np.int8]:
         return coverage_at(self.region.coverage, [category], kommun_code)[:, 0]
@@ -170,9 +171,16 @@ class _Asked:
         return np.full(len(division), not judges)
 
     def _is_at_home(self, rule: Rule) -> bool:
-        """Return whether the region lies in the country of the rule, and its roads are driven."""
+        """Return whether people live in the country of the rule, and the roads are driven."""
+        return self.region.network.mode == CAR and self.home == rule.country
+
+    @cached_property
+    def home(self) -> str:
+        """The country of most people; empty where none is known."""
         country = self.region.areas.countries_of(AreaKind.KOMMUN, self.people.kommun_code)
-        return self.region.network.mode == CAR and bool((country == rule.country).any())
+        names, number = np.unique(country, return_inverse=True)
+        persons = np.bincount(number, self.people.persons[:, 0])
+        return str(names[persons.argmax()]) if len(names) else ""
 
 
 def _prepared(region: Region) -> Hierarchy | None:
