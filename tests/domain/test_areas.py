@@ -1,5 +1,7 @@
 """An area is found by its code or name, and what is not is told with what there is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -42,6 +44,15 @@ def test_what_is_unknown_is_told_with_what_is_alike_or_with_what_there_is() -> N
         AREAS.find("Sverige")  # a country is no study area
     with pytest.raises(UsageError, match="give them with --boundaries"):
         no_areas("EPSG:3006").find("0101")
+
+
+def test_only_kommuner_and_lan_go_by_name() -> None:
+    # FA region 02 is called as a kommun is, and has a code as a län has.
+    fa = replace(AREAS.chosen(np.array([OKOMMUN])), kind=np.array(["fa"]), code=np.array(["02"]))
+    areas = joined_areas(fa, AREAS)
+    assert areas.kind[areas.find("Öby")] == "kommun"
+    assert areas.kind[areas.find("02")] == "lan"
+    assert areas.of_kind("fa").name.tolist() == ["Öby"]
 
 
 def test_names_by_code_are_empty_for_what_is_unknown() -> None:

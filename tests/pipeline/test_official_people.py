@@ -40,9 +40,7 @@ def test_only_a_kommun_that_the_cells_cover_is_compared() -> None:
     )
     assert (rows[0].difference, rows[0].difference_percent) == (-25, -20)
     told = findings.frozen()
-    assert told["official_people_differ"].examples == (
-        "0101 Ås kommun: 100 / 125, -25 (-20.0 %)",
-    )
+    assert told["official_people_differ"].examples == ("0101 Ås kommun: 100 / 125, -25 (-20.0 %)",)
     assert told["official_people_not_compared"].examples == ("0201",)
 
 

@@ -22,7 +22,8 @@ class Villages:
     id : (village_count,) str
         Unique; `n123` from OSM.
     name, kind : (village_count,) str
-        Kind is the OSM place value: city, town, village or hamlet.
+        Kind is the OSM place value: city, town, village or hamlet; of a file tatort, smaort,
+        fritidshusomrade, anlaggningsomrade, funktionell_ort, or ort where it does not tell.
     x, y : (village_count,) float64
         Metres in the region's CRS.
     population : (village_count,) float64
