@@ -45,7 +45,7 @@ def town_baseline(
         Persons of age groups in a cell at each village; without them there are no cells.
     names : RoadNames, optional
     """
-    count = np.array(persons or [10.0] * len(villages))
+    count = np.array(persons or [10] * len(villages), dtype=np.float64)
     x, y = places(town, "".join(villages))
     snapper = Snapper(town.network)
     snapping = snapper.snap(x, y, max_access_distance_m=LIMIT_M)
