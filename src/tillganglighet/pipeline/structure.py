@@ -42,7 +42,7 @@ from tillganglighet.structure.patches import Patches, patches
 from tillganglighet.structure.served import crossings, roles, served
 from tillganglighet.structure.settings import Settings, shipped_settings
 from tillganglighet.structure.shortfalls import four_fields, shortfalls
-from tillganglighet.structure.squares import reached_squares
+from tillganglighet.structure.squares import reached_squares, road_samples
 from tillganglighet.structure.structure_map import CatchmentLayers, OutsideWorld, StructureMap
 from tillganglighet.structure.weak_links import WeakLinks, weak_links
 from tillganglighet.units import M_PER_KM
@@ -211,8 +211,8 @@ def _catchments(at_hand: _AtHand) -> CatchmentLayers:
     region, settings = at_hand.region, at_hand.settings
     within = at_hand.home if region.provenance.area else None
     sea = region.ground.of_kind(GroundKind.SEA)
-    squares = reached_squares(region.network, settings, within=within, sea=sea)
-    together = at_hand.origins.followed_by(region.village_snapping).followed_by(squares.samples)
+    samples = road_samples(region.network, settings, within=within)
+    together = at_hand.origins.followed_by(region.village_snapping).followed_by(samples.snapping)
     found = catchments(
         at_hand.times,
         at_hand.nodes,
@@ -223,6 +223,8 @@ def _catchments(at_hand: _AtHand) -> CatchmentLayers:
     villages_from = len(at_hand.origins)
     land_from = villages_from + len(region.villages)
     land = tuple(each.rows(slice(land_from, None)) for each in found)
+    any_node = land[-1].node[:, 0] >= 0
+    squares = reached_squares(samples, any_node, settings, within=within, sea=sea)
 
     def drawn(labels: list[npt.NDArray[np.int32]]) -> tuple[Patches, ...]:
         return tuple(

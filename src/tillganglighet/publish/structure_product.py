@@ -106,10 +106,7 @@ def structure_notes(structure: StructureMap, language: Language) -> tuple[str, .
         (not structure.people.counts_persons, text["s_no_population"]),
         (not (levels.level <= levels.rules.lowest_node_level).any(), text["s_no_nodes"]),
         (not structure.report.provenance.area, text["s_no_area"]),
-        (
-            bool(structure.report.provenance.area) and structure.outside.ends_at_border,
-            text["s_ends_at_border"],
-        ),
+        (structure.outside.ends_at_border, text["s_ends_at_border"]),
         (len(structure.weak) == 0 and structure.weak.compared == 0, text["s_no_pairs"]),
         (len(structure.measured) == 0, text["s_no_times"]),
         (len(most) > 0 and not structure.flows_from_commuting, text["s_modelled"]),
@@ -147,7 +144,7 @@ def _findings(structure: StructureMap, language: Language) -> list[str]:
         found.append(
             text["s_strongest"].format(
                 name=between(str(strongest.name_from[0]), str(strongest.name_to[0])),
-                persons=persons_text(strongest.persons[0], language),
+                persons=_people(structure, strongest.persons[0], language),
             )
         )
     links = len(structure.outside.links)
@@ -156,6 +153,12 @@ def _findings(structure: StructureMap, language: Language) -> list[str]:
             text["s_outside"].format(count=links, minutes=f"{structure.settings.outside_min:g}")
         )
     return found
+
+
+def _people(structure: StructureMap, count: float, language: Language) -> str:
+    """Return "12 personer", or "12 orter" where villages are counted."""
+    said = persons_text if structure.people.counts_persons else villages_text
+    return said(count, language)
 
 
 def _origin(structure: StructureMap, language: Language) -> Origin:

@@ -32,7 +32,11 @@ def print_structure(
     for line in _nodes(structure, language):
         say(console, line)
     say(console, "")
-    say(console, text["s_h_catchments"], style="bold")
+    say(
+        console,
+        text["s_h_catchments" if structure.people.counts_persons else "s_h_villages"],
+        style="bold",
+    )
     print_table(_catchments(structure, language), console)
     say(console, "")
     source = text["map_source"].format(

@@ -13,6 +13,8 @@ from tillganglighet.structure.node_rules import Condition, LevelRule, Measure, N
 Mask = npt.NDArray[np.bool_]
 Int8Array = npt.NDArray[np.int8]
 
+_OF_SERVICES = (Measure.SERVICE, Measure.CLASS)
+
 
 @dataclass(frozen=True)
 class PlaceFacts:
@@ -109,7 +111,8 @@ def node_levels(facts: PlaceFacts, rules: NodeRules) -> NodeLevels:
     """Try the rules from the lowest level upwards; what is known of a higher one decides.
 
     A level is proved when every condition is known and met. It is preliminary when no condition
-    fails, some are unknown, and enough of those that tell it from the level below are met.
+    fails, some are unknown, and enough of those on services that tell it from the level below are
+    met.
     """
     verdicts = {
         each: _verdict(each, facts, rules) for rule in rules.levels for each in rule.conditions
@@ -119,7 +122,8 @@ def node_levels(facts: PlaceFacts, rules: NodeRules) -> NodeLevels:
     for rule in reversed(rules.levels):
         may_be = ~np.any([verdicts[each].failed for each in rule.conditions], axis=0)
         is_so = np.all([verdicts[each].met for each in rule.conditions], axis=0)
-        told = np.mean([verdicts[each].met for each in rule.telling], axis=0)
+        services = [each for each in rule.telling if each.measure in _OF_SERVICES]
+        told = np.mean([verdicts[each].met for each in services] or [none < 0], axis=0)
         possible[may_be] = rule.level
         proved[is_so] = rule.level
         level[is_so | (may_be & (told >= rules.least_known_share))] = rule.level
@@ -128,7 +132,7 @@ def node_levels(facts: PlaceFacts, rules: NodeRules) -> NodeLevels:
 
 def _verdict(condition: Condition, facts: PlaceFacts, rules: NodeRules) -> Verdict:
     measure, least = condition.measure, condition.least
-    if measure in {Measure.SERVICE, Measure.CLASS}:
+    if measure in _OF_SERVICES:
         of_class = measure == Measure.CLASS
         keys = rules.classes[condition.key].categories if of_class else (condition.key,)
         columns = [facts.services.categories.index(key) for key in keys]

@@ -68,7 +68,7 @@ class NodeRules:
     levels : tuple of LevelRule
     classes : mapping of str to ServiceClass
     least_known_share : float
-        Of the telling conditions, for a level to be given although not all is known.
+        Of the telling conditions on services, for a level to be given although not all is known.
     lowest_node_level : int
         Places below it are no destination for others.
     commercial : tuple of tuple of str
