@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.measure import offered_by_id
 from tillganglighet.accessibility.metric import Metric
 from tillganglighet.accessibility.nearest import NearestServices, nearest_services
 from tillganglighet.accessibility.residents import Residents
@@ -63,7 +64,7 @@ def time_outside_building(
     """
     outside_s = access.travel_time_s[:, :, 1].copy()
     for column, key in enumerate(access.categories):
-        offered = np.flatnonzero(services.category == key)
+        offered = offered_by_id(services, key)
         _, building = np.unique(services.place_key[offered], return_inverse=True)
         most = int(np.bincount(building).max(initial=0))
         if most > 1 and (access.service[:, column, 0] >= 0).any():

@@ -10,5 +10,6 @@ from tillganglighet.cli.commands import reports
 from tillganglighet.cli.commands import structure
 from tillganglighet.cli.commands import surface
 from tillganglighet.cli.commands import scenario
+from tillganglighet.cli.commands import vulnerability
 from tillganglighet.cli.commands import info
 from tillganglighet.cli.commands import serve
