@@ -64,10 +64,10 @@ def offered_services(
     merged = merge_services(near, categories, findings)
     services, corrected, of_corrections = _corrected(merged, tables, categories, crs, findings)
     claims: list[Claims] = [{}, *(each.coverage for each in read)]
-    offered = [set(part.category.tolist()) for part in found]
+    offered = [set(part.category.tolist()) for part in near]
     sources = [ServiceSource(OSM, found[0], near[0])]
     sources += [
-        ServiceSource(file.path.name, each.services, within, each.refused, each.uses)
+        ServiceSource(file.path.name, each.services, within, each.refused, each.uses, each.others)
         for file, each, within in zip(tables.services, read, near[1:], strict=True)
     ]
     return Offers(

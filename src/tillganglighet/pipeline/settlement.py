@@ -27,7 +27,7 @@ from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.osm_places import OsmPlace, read_places
 from tillganglighet.sources.osm_services import is_service, service_keys
 from tillganglighet.sources.osm_villages import KINDS
-from tillganglighet.sources.service_merging import chosen
+from tillganglighet.sources.service_selection import chosen
 
 
 @dataclass(frozen=True)

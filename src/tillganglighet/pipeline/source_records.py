@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +28,8 @@ class ServiceSource:
     refused : mapping of str to int
         Rows that were left out by category, "" for those of none.
     uses : sequence of TableUse
+    others : mapping of str to int
+        What rows of no category are called, and how many are called so.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ServiceSource:
     near: Services
     refused: Mapping[str, int] = field(default_factory=dict)
     uses: Sequence[TableUse] = ()
+    others: Mapping[str, int] = field(default_factory=dict)
 
 
 def place_record(
@@ -111,7 +113,9 @@ def _record(source: ServiceSource, key: str, merged: MergedServices) -> SourceRe
     found, near = (Counter(part.category.tolist())[key] for part in (source.found, source.near))
     refused = source.refused.get(key, 0)
     days = _days(source.uses)
-    reasons = chain.from_iterable(use.reasons for use in source.uses)
+    reasons = [reason for use in source.uses for reason in use.reasons]
+    if key == "":
+        reasons += [f"{word}: {count}" for word, count in sorted(source.others.items())]
     return SourceRecord(
         "services",
         source.name,

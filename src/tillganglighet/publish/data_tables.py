@@ -73,7 +73,7 @@ def datarapport(report: GapReport, language: Language = "sv") -> pd.DataFrame:
         "aldsta_datum": _source_texts(rows, "oldest"),
         "nyaste_datum": _source_texts(rows, "newest"),
         "personer": np.array(
-            [row.persons if isinstance(row, Lack) else np.nan for row in rows], dtype=float
+            [getattr(row, "persons", 0.0) or np.nan for row in rows], dtype=float
         ),
     }
     return framed(values, table_columns("datarapport"), language)

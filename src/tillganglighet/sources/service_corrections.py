@@ -12,8 +12,8 @@ from tillganglighet.domain.service_review import WITHOUT_EFFECT, ReviewItem
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.corrections import Correction
 from tillganglighet.sources.name_likeness import are_like
-from tillganglighet.sources.service_files import joined
-from tillganglighet.sources.service_merging import MergedServices, chosen, widened
+from tillganglighet.sources.service_merging import MergedServices
+from tillganglighet.sources.service_selection import chosen, joined, widened
 
 BoolArray = npt.NDArray[np.bool_]
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.places import Services, StrArray
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.service_attributes import read_attributes
+from tillganglighet.sources.service_selection import joined
 from tillganglighet.sources.service_words import category_of
 from tillganglighet.sources.tabular.chosen import read_mapped
 from tillganglighet.sources.tabular.mapping import TableMapping, held, mapping_path, read_mapping
@@ -52,12 +52,15 @@ class ServicesOfFile:
         How each sheet or layer was understood.
     refused : mapping of str to int
         Rows that are left out by category, "" for those of none.
+    others : mapping of str to int
+        What these are called in the file, and how many are called so.
     """
 
     services: Services
     coverage: Mapping[str, tuple[str, ...]]
     uses: tuple[TableUse, ...]
     refused: Mapping[str, int]
+    others: Mapping[str, int]
 
 
 def service_file(option: str) -> ServiceFile:
@@ -111,24 +114,15 @@ def read_service_file(
     return ServicesOfFile(
         joined([services for services, *_ in parts]),
         coverage,
-        tuple(use for _, use, _ in parts),
-        sum((refused for *_, refused in parts), Counter()),
-    )
-
-
-def joined(parts: list[Services]) -> Services:
-    """Return all services, in the order of the parts."""
-    return Services(
-        **{
-            name: np.concatenate([getattr(part, name) for part in parts])
-            for name in Services.__dataclass_fields__
-        }
+        tuple(use for _, use, *_ in parts),
+        sum((refused for *_, refused, _ in parts), Counter()),
+        sum((others for *_, others in parts), Counter()),
     )
 
 
 def _read(
     table: Table, mapping: TableMapping, category: str, crs: str, findings: Findings
-) -> tuple[Services, TableUse, Counter[str]]:
+) -> tuple[Services, TableUse, Counter[str], Counter[str]]:
     faults = Faults(table)
     keys = _categories(table, mapping, category, faults)
     is_other = (keys == "") & ~faults.is_bad
@@ -139,7 +133,7 @@ def _read(
         faults.add(~is_code(kommun, 4), mapping.columns["kommun_code"], "a code of four digits")
     own_id = _ids(table, mapping, keys, findings)
     good = faults.good_rows(findings) & ~is_other
-    _count_others(table, mapping, is_other, findings)
+    others = _others(table, mapping, is_other, findings)
 
     name = held(table, mapping, "name")
     nameless = is_missing(name)
@@ -160,16 +154,16 @@ def _read(
             for what, values in read_attributes(table, mapping, good, findings).items()
         },
     )
-    others = int((is_other & ~faults.is_bad).sum())
     use = table_use(
         table,
         mapping,
         used_count=len(services),
-        other_count=others,
+        other_count=int((is_other & ~faults.is_bad).sum()),
         are_axes_swapped=positions.are_swapped,
         faults=faults,
     )
-    return services, use, Counter(keys[~good].tolist()) + Counter({"": len(table.torn)})
+    refused = Counter(keys[~good].tolist()) + Counter({"": len(table.torn)})
+    return services, use, refused, others
 
 
 def _categories(table: Table, mapping: TableMapping, category: str, faults: Faults) -> StrArray:
@@ -216,14 +210,17 @@ def _sources(table: Table, mapping: TableMapping) -> StrArray:
     ).astype(np.str_)
 
 
-def _count_others(
+def _others(
     table: Table, mapping: TableMapping, is_other: BoolArray, findings: Findings
-) -> None:
+) -> Counter[str]:
+    """Return what rows of no category are called, and how many are called so; tell it."""
     column = mapping.columns.get("category")
-    if column is not None and is_other.any():
-        words: npt.NDArray[np.str_] = np.unique(fixed_width(table.text(column)[is_other]))
-        findings.add(
-            "service_other_category",
-            [f"{table.path.name}: {column}={word}" for word in words],
-            int(is_other.sum()),
-        )
+    if column is None:
+        return Counter()
+    words: Counter[str] = Counter(table.text(column)[is_other].tolist())
+    findings.add(
+        "service_other_category",
+        [f"{table.path.name}: {column}={word}" for word in sorted(words)],
+        words.total(),
+    )
+    return words

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,16 +13,14 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import UNSAID, Services
 from tillganglighet.domain.service_review import MERGED, QUESTION, ReviewItem
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.school_grades import STAGES, stages_of
-from tillganglighet.sources.service_files import joined
 from tillganglighet.sources.service_pairs import IntArray, Pair, near_pairs
+from tillganglighet.sources.service_selection import chosen, joined, widened
 
 # Between the sources of one service, in its own `source`.
 SOURCE_SEPARATOR = " + "
 # What the first source may leave unsaid and a later one tell.
 _TOLD = ("name", "operator", "kommun_code", "opening_hours", "grades", "staffed", "capacity")
 _TYPES = {"staffed": np.int8, "capacity": np.float64}
-SCHOOL = "grundskola"
 _OSM_ID = re.compile(r"[nwr]\d+")
 
 
@@ -78,7 +76,14 @@ def merge_services(
         for one, other in zip(first, root, strict=True)
         if one != other
     }
-    questions = tuple(_questions(services, pairs, place, places))
+    # A question is about what stayed: the ids of the others are gone.
+    questions = tuple(
+        replace(
+            _item(services, QUESTION, int(root[place[pair.first]]), int(root[place[pair.second]])),
+            category=str(services.category[pair.first]),
+        )
+        for pair in _doubtful(pairs, place, places)
+    )
     moved = np.flatnonzero(first != root)
     merged = [_item(services, MERGED, int(root[at]), int(first[at])) for at in moved.tolist()]
     findings.add("service_merged", [f"{gone} = {kept}" for gone, kept in merged_into.items()])
@@ -152,9 +157,7 @@ def _joined_places(
     return places
 
 
-def _questions(
-    services: Services, pairs: Sequence[Pair], place: IntArray, places: _Places
-) -> Iterator[ReviewItem]:
+def _doubtful(pairs: Sequence[Pair], place: IntArray, places: _Places) -> Iterator[Pair]:
     """Yield each doubtful pair of places once, if neither has its match in the other's source."""
     asked: set[int] = set()
     for pair in pairs:
@@ -162,7 +165,7 @@ def _questions(
         if pair.is_same or places.share_source(one, two) or places.root(two) in asked:
             continue
         asked.add(places.root(two))
-        yield _item(services, QUESTION, pair.first, pair.second)
+        yield pair
 
 
 def _with_distinct_ids(parts: Sequence[Services]) -> list[Services]:
@@ -182,27 +185,6 @@ def _renamed(part: Services, taken: Collection[str]) -> Services:
     ids = np.array([f"{file}:{each}" if each in taken else each for each in part.id.tolist()])
     place_key = np.where(part.place_key == part.id, ids, part.place_key)
     return replace(part, id=ids, place_key=place_key)
-
-
-def widened(services: Services, categories: Iterable[Category]) -> Services:
-    """Let what a narrow category holds be held by its wider one too, and schools by stage."""
-    wider = [
-        replace(part, category=np.full(len(part), category.key))
-        for category in categories
-        for narrow in category.includes
-        if len(part := chosen(services, np.flatnonzero(services.category == narrow)))
-    ]
-    return joined([services, *wider, *_stages(services)])
-
-
-def _stages(services: Services) -> Iterator[Services]:
-    """Yield the schools of each stage of compulsory school, of those whose grades are known."""
-    is_school = (services.category == SCHOOL) & (services.grades != "")
-    schools = chosen(services, np.flatnonzero(is_school))
-    taught = [stages_of(grades) for grades in schools.grades.tolist()]
-    for stage in STAGES:
-        of_stage = chosen(schools, np.array([stage in each for each in taught], dtype=np.bool_))
-        yield replace(of_stage, category=np.full(len(of_stage), stage))
 
 
 def _each_once(services: Services, root: IntArray) -> tuple[Services, IntArray]:
@@ -245,10 +227,3 @@ def _is_unsaid(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
             return np.asarray(values == UNSAID)
         case _:
             return np.asarray(values == "")
-
-
-def chosen(services: Services, which: npt.NDArray[np.bool_ | np.intp]) -> Services:
-    """Return the entries that a mask or positions pick."""
-    return Services(
-        **{name: getattr(services, name)[which] for name in Services.__dataclass_fields__}
-    )

@@ -1,0 +1,62 @@
+"""Build Dalarna from test data only, and report its gaps, in `showcase/dalarna`.
+
+Usage: `.venv/bin/python scripts/showcase_dalarna.py [FOLDER]`. Villages are the places of GeoNames
+and the names of bus stops; services are agents, groceries, pharmacies and cash machines; the roads
+are those of the bus lines alone, all at one assumed speed. Every page and file says so.
+
+The data lie beside the checkout, in `../shared/data`: see SOURCE.md there.
+"""
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from tillganglighet.pipeline.regions import build_region
+from tillganglighet.pipeline.reports import gap_report
+from tillganglighet.publish.gap_report import write_gap_report
+from tillganglighet.publish.terminal import print_summary
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "../shared/data"
+NOTE = "testdata: endast bussvägar, antagen hastighet"
+# The bus roads bear no class; outside towns the law's 70 km/h is a fair guess.
+PROFILE = 'base = "car"\nname = "bussvagar"\n[class_kph]\nroad = 70\n'
+OWNERS = ("Orter: GeoNames, CC BY 4.0", "Vägar och hållplatser: Region Dalarna / Trafiklab")
+CATEGORIES = ("dagligvaror", "posttjanster", "apotek", "kontantuttag")
+SUFFIXES = (".html", ".gpkg", ".xlsx", ".png")
+BUFFER_M = 40_000.0  # farther away the bus roads of Dalarna do not lead
+
+
+def main() -> None:
+    """Build the region, write its gap report and print its summary."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "showcase" / "dalarna"
+    folder.mkdir(parents=True, exist_ok=True)
+    profile = folder / "bussvagar.toml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    region = build_region(
+        DATA / "dalarna" / "dalarna-busvagnat-derived.osm.pbf",
+        folder / "region",
+        villages=[
+            DATA / "sverige-orter" / "geonames-se-500.tsv",
+            *sorted((DATA / "dalarna").glob("Kollektivtrafik_*.gpkg")),
+        ],
+        services=[
+            f"posttjanster={DATA / 'sverige-ombud' / 'ombud.csv'}",
+            DATA / "sverige-poi" / "sverige-poi.csv",
+        ],
+        area="20",
+        area_buffer_m=BUFFER_M,
+        profile=profile,
+        attribution=OWNERS,
+        note=NOTE,
+        on_step=print,
+    )
+    report = gap_report(region, CATEGORIES)
+    for suffix in SUFFIXES:
+        write_gap_report(report, folder / f"luckor{suffix}")
+    print_summary(report, Console(highlight=False))
+
+
+if __name__ == "__main__":
+    main()
