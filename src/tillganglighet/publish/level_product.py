@@ -70,7 +70,7 @@ def level_product(
         Table(
             "regler_service",
             table_columns("regler_service"),
-            partial(regler_service, level, language),
+            partial(regler_service, level.report, level.services, language),
             identity=("regel_id", "service_id"),
         ),
     )

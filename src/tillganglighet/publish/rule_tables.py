@@ -1,9 +1,12 @@
 """The tables of rules: of the share of people unit by unit, and of each service."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.level_report import LevelReport
 from tillganglighet.accessibility.rule_outcomes import ServiceOutcomes, ShareOutcomes
 from tillganglighet.domain.areas import AreaKind
@@ -31,14 +34,17 @@ def regler(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def regler_service(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
+def regler_service(
+    report: GapReport, services: Sequence[ServiceOutcomes], language: Language = "sv"
+) -> pd.DataFrame:
     """Return one row a rule about services and a service."""
     columns = table_columns("regler_service")
     frames = [
-        framed(_service_values(level, outcomes, language), columns, language)
-        for outcomes in level.services
+        framed(_service_values(report, outcomes, language), columns, language)
+        for outcomes in services
     ]
-    return pd.concat(frames, ignore_index=True)
+    nothing = framed({column.key: np.empty(0) for column in columns}, columns, language)
+    return pd.concat(frames, ignore_index=True) if frames else nothing
 
 
 def rule_values(rule: Rule, count: int, language: Language) -> dict[str, Values]:
@@ -89,9 +95,9 @@ def _share_values(
 
 
 def _service_values(
-    level: LevelReport, outcomes: ServiceOutcomes, language: Language
+    report: GapReport, outcomes: ServiceOutcomes, language: Language
 ) -> dict[str, Values]:
-    report, count = level.report, len(outcomes.service)
+    count = len(outcomes.service)
     services, areas, answer = report.services, report.areas, codes("answer", language)
     kommun = services.kommun_code[outcomes.service]
     coverage = coverage_at(report.coverage, [outcomes.rule.category], kommun)[:, 0]

@@ -6,8 +6,10 @@ from tillganglighet.cli.commands import demo
 from tillganglighet.cli.commands import fetch
 from tillganglighet.cli.commands import build
 from tillganglighet.cli.commands import gaps
+from tillganglighet.cli.commands import shop
 from tillganglighet.cli.commands import reports
 from tillganglighet.cli.commands import structure
+from tillganglighet.cli.commands import isochrone
 from tillganglighet.cli.commands import surface
 from tillganglighet.cli.commands import scenario
 from tillganglighet.cli.commands import vulnerability
