@@ -80,6 +80,16 @@ def test_rows_without_code_or_polygon_are_told_all_at_once(tmp_path: Path) -> No
     assert f"{path}:3: desokod=2039C1010: expected a polygon" in str(caught.value)
 
 
+def test_a_layer_of_names_beside_the_polygons_is_no_fault(tmp_path: Path) -> None:
+    path = _file(tmp_path / "k.gpkg", kommunkod=["2039", "2062", "2034"])
+    names = gpd.GeoDataFrame({"kommunkod": ["2039"]}, geometry=[SQUARE.centroid], crs=4326)
+    names.to_file(path, layer="namn")
+    assert read_boundaries(path).code.tolist() == ["2039", "2062", "2034", "20"]
+    names.to_file(tmp_path / "namn.gpkg")
+    with pytest.raises(InputError, match="expected polygons with a column"):
+        read_boundaries(tmp_path / "namn.gpkg")
+
+
 def test_deso_and_regso_are_told_by_their_columns(tmp_path: Path) -> None:
     # As SCB's layers have them: the kommun and the län of each area stand beside.
     path = tmp_path / "scb.gpkg"

@@ -43,7 +43,7 @@ class _Words:
 
 
 def areas_of_layer(layer: "gpd.GeoDataFrame", where: str, wanted: str = "") -> Areas:
-    """Return the areas of a layer, in degrees; none where no column holds codes of a known kind.
+    """Return the areas of a layer, in degrees; none if it has no polygons or no codes of a kind.
 
     Parameters
     ----------
@@ -70,6 +70,8 @@ def areas_of_layer(layer: "gpd.GeoDataFrame", where: str, wanted: str = "") -> A
         if is_right.mean() < least and not wanted:  # numbers of something else, such as rows
             continue
         polygon = _polygons(layer, where)
+        if not _are_areas(polygon).any():
+            continue  # points of names, or the borders as lines
         _refuse_bad_rows(layer, where, found, {"code": is_right, "polygon": _are_areas(polygon)})
         named = next((columns[each] for each in words.name if each in columns), found)
         names = layer[named].astype(str).to_numpy(dtype=np.str_)
