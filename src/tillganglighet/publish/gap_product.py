@@ -13,7 +13,6 @@ from tillganglighet.publish.columns import (
     restider_columns,
     service_columns,
     table_columns,
-    vagnat_columns,
 )
 from tillganglighet.publish.coverage import coverage_record, coverage_text
 from tillganglighet.publish.data_tables import datarapport, fragor
@@ -21,12 +20,12 @@ from tillganglighet.publish.findings import findings
 from tillganglighet.publish.gap_views import (
     answer_views,
     problem_views,
-    road_views,
     service_views,
 )
-from tillganglighet.publish.network_tables import problem, vagnat
+from tillganglighet.publish.network_tables import problem
 from tillganglighet.publish.origin import Origin, OriginRow
 from tillganglighet.publish.product import Product, Table
+from tillganglighet.publish.roads_layer import roads_layer
 from tillganglighet.publish.tables import orter, restider, service
 from tillganglighet.publish.words import words
 
@@ -88,13 +87,7 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 geometry="Point",
                 views=problem_views(language),
             ),
-            Table(
-                "vagnat",
-                vagnat_columns(),
-                partial(vagnat, report, language),
-                geometry="LineString",
-                views=road_views(report.network.roads, language),
-            ),
+            roads_layer(report.network, language),
         ),
     )
 

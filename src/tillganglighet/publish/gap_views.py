@@ -6,20 +6,15 @@ from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN
 from tillganglighet.domain.status import Status
-from tillganglighet.network.roads import Roads
 from tillganglighet.publish.classes import codes, published_classes
 from tillganglighet.publish.columns import Column, Language, orter_columns, table_columns
-from tillganglighet.publish.style import DrawnClass, Symbol, View, coded, plain
+from tillganglighet.publish.style import Symbol, View, coded, plain
 from tillganglighet.publish.words import words
 
 _VILLAGE = Symbol("#ffffff", size_mm=2.4)
 _AREA = Symbol("#ffffff", "#7a7a7a", size_mm=0.1)
 _SERVICE = Symbol("#000000", "#ffffff", marker="s", size_mm=1.6)
 _PROBLEM = Symbol("#f3d9a4", marker="$?$", size_mm=2.4)
-_ROAD_COLOURS = {"main": ("#8a8a8a", 0.5), "middle": ("#a8a8a8", 0.35), "small": ("#cfcfcf", 0.2)}
-_FERRY = Symbol("#3b6ea5", size_mm=0.4, is_dashed=True)
-_MAIN = ("motorway", "trunk", "primary")
-_MIDDLE = ("secondary", "tertiary", "unclassified")
 
 
 def answer_views(
@@ -72,22 +67,6 @@ def service_views(report: GapReport, language: Language) -> tuple[View, ...]:
     )
 
 
-def road_views(roads: Roads, language: Language) -> tuple[View, ...]:
-    """Return the roads, light, the main ones stronger and ferries dashed."""
-    known = {use.highway for use in roads.uses}
-    main = tuple(sorted(each for each in known if each.removesuffix("_link") in _MAIN))
-    middle = tuple(sorted(each for each in known if each.removesuffix("_link") in _MIDDLE))
-    text = words(language)
-    classes = (
-        DrawnClass(text["map_ferry"], _FERRY, ("ferry",)),
-        DrawnClass(text["qgis_main_road"], _road("main"), main or ("primary",)),
-        DrawnClass(text["map_road"], _road("middle"), middle or ("tertiary",)),
-        DrawnClass(text["qgis_small_road"], _road("small")),
-    )
-    column = _name("vagnat", "vagklass", language)
-    return (View(text["qgis_roads"], classes, by=column),)
-
-
 def problem_views(language: Language) -> tuple[View, ...]:
     """Return what is in doubt, not shown at first."""
     title = words(language)["qgis_problems"]
@@ -125,8 +104,3 @@ def _any_of(column: str, keys: tuple[str, ...]) -> str:
 
 def _name(table: str, key: str, language: Language) -> str:
     return next(each.name(language) for each in table_columns(table) if each.key == key)
-
-
-def _road(rank: str) -> Symbol:
-    colour, width = _ROAD_COLOURS[rank]
-    return Symbol(colour, size_mm=width)

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.network.network import Network
 from tillganglighet.publish.classes import codes, published_classes
 from tillganglighet.publish.columns import Language, problem_columns, vagnat_columns
 from tillganglighet.publish.finding_texts import finding_text
@@ -36,9 +37,9 @@ def problem(report: GapReport, language: Language = "sv") -> gpd.GeoDataFrame:
     return points
 
 
-def vagnat(report: GapReport, language: Language = "sv") -> gpd.GeoDataFrame:
+def vagnat(network: Network, language: Language = "sv") -> gpd.GeoDataFrame:
     """Return the roads as lines in the region's CRS; the gates of private barriers have none."""
-    _, roads = network_frames(report.network)
+    _, roads = network_frames(network)
     roads = roads[roads.geometry.notna()]
     number = roads["network"].to_numpy(np.float64)
     values: dict[str, Values] = {

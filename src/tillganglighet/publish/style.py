@@ -152,8 +152,11 @@ def symbol_of(look: PublishedClass, *, like: Symbol | None = None) -> Symbol:
 
 
 def ramp(count: int) -> tuple[str, ...]:
-    """Return so many colours, evenly from the lightest to the darkest time class."""
-    known = [_channels(each.colour) for each in published_classes("time_class")]
+    """Return so many colours, from light to dark: those of the time classes, or between them."""
+    looks = published_classes("time_class")
+    if count <= len(looks):
+        return tuple(each.colour for each in looks[:count])
+    known = [_channels(each.colour) for each in looks]
     places = [number * (len(known) - 1) / max(count - 1, 1) for number in range(count)]
     return tuple(_between(known, place) for place in places)
 

@@ -12,6 +12,7 @@ from tillganglighet.cli.commands import structure
 from tillganglighet.cli.commands import isochrone
 from tillganglighet.cli.commands import surface
 from tillganglighet.cli.commands import scenario
+from tillganglighet.cli.commands import register
 from tillganglighet.cli.commands import vulnerability
 from tillganglighet.cli.commands import info
 from tillganglighet.cli.commands import serve
