@@ -63,7 +63,8 @@ class Summary:
     cut_off : (any,) intp
         Villages with no way to half or more of the services that others reach, the most populous
         first. A shop or school that no road leads to makes nobody's place remote, and an island
-        may have a school of its own.
+        may have a school of its own. A deserted village, with a known population of 0, is in no
+        list of those worst off.
     worst : tuple of (at most `WORST_COUNT`,) intp
         Per category the villages worst off: those without a travel time first, the most populous
         of them ahead, then the longest travel time. Villages of which the data say nothing, or
@@ -120,7 +121,7 @@ def summarise(report: GapReport) -> Summary:
     villages = _tally(report.access, report.gaps, everyone)
     is_known = report.cells is not None or 2 * is_unknown.sum() <= len(population)
     counts_persons = bool(is_known and persons.sum() > 0)
-    is_cut_off = _is_cut_off(report.access)
+    is_cut_off = _is_cut_off(report.access) & (population != 0)
     averages = _averages(*((access, persons) if counts_persons else (report.access, everyone)))
     return Summary(
         persons=_tally(access, gaps, persons),
@@ -196,7 +197,10 @@ def _worst(report: GapReport, column: int, is_cut_off: npt.NDArray[np.bool_]) ->
     status = report.access.status[:, column]
     unreached = np.isin(status, UNREACHED) & ~is_cut_off
     longest = np.where(unreached, 0.0, report.access.travel_time_s[:, column, 0])
-    candidates = np.flatnonzero(unreached | ((status == Status.REACHED) & ~is_cut_off))
+    candidates = np.flatnonzero(
+        (unreached | ((status == Status.REACHED) & ~is_cut_off))
+        & (report.villages.population != 0)
+    )
     return _first_by(report, candidates, [unreached, longest])
 
 
@@ -205,7 +209,8 @@ def _worst_overall(
 ) -> IntArray:
     reached = report.access.status == Status.REACHED
     longest = np.where(reached, report.access.travel_time_s[:, :, 0], 0.0).sum(axis=1)
-    candidates = np.flatnonzero((unreached_count > 0) | reached.any(axis=1))
+    lived_in = report.villages.population != 0
+    candidates = np.flatnonzero(((unreached_count > 0) | reached.any(axis=1)) & lived_in)
     return _first_by(report, candidates, [unreached_count, over_standard_min, longest])
 
 

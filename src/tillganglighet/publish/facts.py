@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tillganglighet.domain.provenance import InputFile
+from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.standards import Standards
 from tillganglighet.domain.status import Coverage
 from tillganglighet.publish.classes import published_classes
@@ -49,6 +49,12 @@ def standards_text(standards: Standards, language: Language) -> str:
         .format(name=standards.name, decided_by=standards.decided_by, decided_on=decided_on)
         .strip()
     )
+
+
+def days_text(provenance: Provenance, language: Language) -> str:
+    """Return the days of the inputs that have one, the earliest first."""
+    days = sorted({entry.date[:10] for entry in provenance.inputs if entry.date})
+    return ", ".join(date_text(day, language) for day in days) or words(language)["date_unknown"]
 
 
 def run_log(numbers: ReportNumbers, language: Language) -> Facts:

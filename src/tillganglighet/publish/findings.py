@@ -51,9 +51,12 @@ def key_findings(numbers: ReportNumbers, language: Language) -> list[str]:
     first = numbers.answered[0]
     cut_off = _cut_off(numbers, language)
     beyond = numbers.whole.beyond_acceptable[0, :, 0]
-    farthest = sorted(numbers.answered, key=lambda column: -beyond[column])
     room = _KEY_FINDINGS - 1 - len(cut_off)
-    far = [_far(numbers, column, language) for column in farthest[:room]]
+    told: list[int] = []
+    for column in sorted(numbers.answered, key=lambda column: -beyond[column]):
+        if len(told) < room and not any(_is_akin(numbers, column, other) for other in told):
+            told.append(column)
+    far = [_far(numbers, column, language) for column in told]
     return [_near(numbers, first, language), *far, *cut_off]
 
 
@@ -75,6 +78,12 @@ def place_name(report: GapReport, village: np.integer[Any]) -> str:
 def counted_text(count: float, summary: Summary, language: Language) -> str:
     """Return "12 personer", or "12 orter" where villages are counted."""
     return (persons_text if summary.counts_persons else villages_text)(count, language)
+
+
+def _is_akin(numbers: ReportNumbers, one: int, other: int) -> bool:
+    """Return whether one category counts the services of the other: pharmacies in both."""
+    first, second = numbers.report.categories[one], numbers.report.categories[other]
+    return first.key in second.includes or second.key in first.includes
 
 
 def _near(numbers: ReportNumbers, column: int, language: Language) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tillganglighet.publish.columns import Language
-from tillganglighet.publish.facts import standards_text
+from tillganglighet.publish.facts import days_text, standards_text
 from tillganglighet.publish.findings import place_name
 from tillganglighet.publish.gap_document import CategorySection, GapDocument
 from tillganglighet.publish.map import default_category
 from tillganglighet.publish.numbers import number_text
-from tillganglighet.publish.origin import dates_text
 from tillganglighet.publish.page_table import Cell, PageTable
 from tillganglighet.publish.typst_pdf import page_furniture, pdf_class, pdf_table, render_pdf
 from tillganglighet.publish.words import words
@@ -34,7 +33,7 @@ def _data(document: GapDocument) -> dict[str, Any]:
     weighted = text["weighted"] if document.numbers.summary.counts_persons else ""
     return {
         "t": {key: _filled(text[key], blanks | {"weighted": weighted}) for key in _WORDS},
-        "dates": dates_text(report.provenance, language),
+        "dates": days_text(report.provenance, language),
         "contact": document.contact,
         "area": report.provenance.area,
         "findings": document.key_findings,
@@ -73,7 +72,8 @@ def _data(document: GapDocument) -> dict[str, Any]:
 
 # The headings and paragraphs that the template sets.
 _WORDS = (
-    "h_findings", "h_facts", "h_left_out", "left_out", "f_contact", "h_worst", "worst_intro",
+    "h_findings", "h_facts", "h_left_out", "left_out", "f_contact", "f_area",
+    "h_worst", "worst_intro",
     "map_alt", "map_caption", "cut_off_intro", "h_cut_off", "h_categories", "categories_intro",
     "h_partial", "partial_intro", "h_empty", "h_details", "people_intro", "class_ends",
     "empty_outcomes", "levels_intro", "averages_intro", "h_unknown", "unknown_intro", "h_doubts",

@@ -7,11 +7,10 @@ from markupsafe import Markup
 
 from tillganglighet.publish.bars import BAR_WIDTH, stacked_bars
 from tillganglighet.publish.classes import outcomes, published_classes
-from tillganglighet.publish.facts import standards_text
+from tillganglighet.publish.facts import days_text, standards_text
 from tillganglighet.publish.findings import place_name
 from tillganglighet.publish.gap_document import GapDocument
 from tillganglighet.publish.map import default_category
-from tillganglighet.publish.origin import dates_text
 from tillganglighet.publish.words import words
 
 
@@ -31,7 +30,7 @@ def render_page(document: GapDocument) -> bytes:
             unit=document.unit,
             weighted=text["weighted"] if numbers.summary.counts_persons else "",
             mode=mode[report.provenance.mode],
-            dates=dates_text(report.provenance, language),
+            dates=days_text(report.provenance, language),
             standards=standards_text(report.standards, language),
             ground=_data_address(maps.ground, "image/png"),
             large=_data_address(maps.large, "image/svg+xml"),

@@ -15,6 +15,8 @@ from tillganglighet.publish.report_numbers import ReportNumbers
 from tillganglighet.publish.words import words
 from tillganglighet.units import M_PER_KM, S_PER_MIN
 
+MOST_KOMMUNER, SHOWN_KOMMUNER = 60, 20  # a long list is for the workbook
+
 _Village = np.integer[Any]
 
 
@@ -86,11 +88,18 @@ def worst_table(numbers: ReportNumbers, column: int, language: Language) -> Page
 
 
 def kommun_table(numbers: ReportNumbers, column: int, language: Language) -> PageTable | None:
-    """Return shares and averages of one category by kommun; None of a single kommun."""
+    """Return shares and averages of one category by kommun; None of a single kommun.
+
+    Of more than `MOST_KOMMUNER` those with most people beyond the acceptable are shown.
+    """
     found, text = numbers.kommuner, words(language)
     lived_in = np.flatnonzero(found.persons[:, 0] > 0)
     if len(lived_in) <= 1:
         return None
+    key = "h_by_kommun"
+    if len(lived_in) > MOST_KOMMUNER:
+        key, beyond = "h_by_some_kommuner", found.beyond_acceptable[lived_in, column, 0]
+        lived_in = lived_in[np.argsort(-beyond, kind="stable")[:SHOWN_KOMMUNER]]
     category = numbers.report.categories[column]
     unit = unit_name(numbers.summary, language).capitalize()
     names = numbers.report.areas.names_of(AreaKind.KOMMUN, found.division.id)
@@ -117,7 +126,7 @@ def kommun_table(numbers: ReportNumbers, column: int, language: Language) -> Pag
     shares_of = ("c_upto_10", "c_upto_30", "c_over_30", "c_without_time", "c_not_known")
     keys = (*shares_of, "c_median", "c_p90", "c_beyond")
     heads = [Cell(text["c_kommun"]), Cell(unit), *(Cell(text[key]) for key in keys)]
-    caption = text["h_by_kommun"].format(category=category.name(language).lower())
+    caption = text[key].format(category=category.name(language).lower(), count=len(rows))
     return PageTable(f"kommun-{category.key}", caption, heads, rows)
 
 
@@ -192,8 +201,9 @@ def _nearest(
     service = access.service[village, column, 0]
     minutes = access.travel_time_s[village, column, 0] / S_PER_MIN
     km = access.length_m[village, column, 0] / M_PER_KM
+    name = services.name[service] or services.operator[service] or words(language)["unnamed"]
     return (
-        Cell(str(services.name[service] or services.id[service]), is_text=True),
+        Cell(str(name), is_text=True),
         Cell(number_text(minutes, 1, language)),
         Cell(number_text(km, 1, language)),
     )

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _PNG_MAGIC = b"\x89PNG"
 _PIXELS_PER_INCH = 150.0
+_BOLD = 1.2  # how much wider than others a letter of a head is
 _MOST_LETTERS = 50  # a longer text takes another line
 _NO_DATE = "1980-01-01"  # what a document bears whose inputs have none
 
@@ -173,8 +174,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 def _letters(head: Cell, column: Sequence[Cell]) -> int:
     """Return how many letters wide a column should be: numbers are never broken, words are."""
-    words_of_head = [len(word) + 1 for word in head.text.split()]
-    longest = max([len(head.text) // 2, *words_of_head])
+    words_of_head = [round(_BOLD * len(word)) for word in head.text.split()]
+    longest = max([len(head.text) // 2 + 1, *words_of_head])
     for cell in column:
         # A word, such as a hash, is never broken.
         word = max((len(word) for word in cell.text.split(" ")), default=0)
