@@ -20,7 +20,8 @@ from tillganglighet.publish.rule_tables import regler_service
 from tillganglighet.publish.standards_text import standards_texts
 from tillganglighet.publish.words import names_text, persons_text, villages_text, words
 
-OLD = "70+"
+# Pipos counts those of 70 and over; a file may have other classes.
+OLD = ("70+", "65+", "80+")
 _MOST_NAMES = 8
 
 
@@ -79,9 +80,10 @@ def _customer_sentences(sheet: ShopSheet, language: Language) -> list[str]:
     near, middle, far = (_people(sheet, each, language) for each in customers.persons[:, 0])
     km = number_text(customers.person_km[:, 0].sum(), 0, language)
     told = [text["shop_customers"].format(near=near, middle=middle, far=far, km=km)]
-    if OLD in customers.groups:
-        old = customers.persons[:, customers.groups.index(OLD)].sum()
-        told.append(text["shop_old"].format(persons=_people(sheet, old, language)))
+    for group in [each for each in OLD if each in customers.groups][:1]:
+        old = customers.persons[:, customers.groups.index(group)].sum()
+        persons = _people(sheet, old, language)
+        told.append(text["shop_old"].format(persons=persons, age=group.removesuffix("+")))
     return told
 
 
