@@ -12,27 +12,35 @@ if TYPE_CHECKING:
     from tillganglighet.pipeline.networks import build_network, travel_times
     from tillganglighet.pipeline.region import Region, open_region
     from tillganglighet.pipeline.regions import build_region
+    from tillganglighet.pipeline.scenarios import ScenarioResult, run_scenario
+    from tillganglighet.store.register import Register
 
 __all__ = [
     "Region",
+    "Register",
+    "ScenarioResult",
     "build_network",
     "build_region",
     "network_from_osmnx",
     "network_to_geodataframes",
     "network_to_networkx",
     "open_region",
+    "run_scenario",
     "travel_times",
 ]
 
 # Loaded when first used: the command line must answer `--help` without waiting for geometry.
 _HOME = {
     "Region": "tillganglighet.pipeline.region",
+    "Register": "tillganglighet.store.register",
+    "ScenarioResult": "tillganglighet.pipeline.scenarios",
     "build_network": "tillganglighet.pipeline.networks",
     "build_region": "tillganglighet.pipeline.regions",
     "network_from_osmnx": "tillganglighet.pipeline.bridges",
     "network_to_geodataframes": "tillganglighet.pipeline.bridges",
     "network_to_networkx": "tillganglighet.pipeline.bridges",
     "open_region": "tillganglighet.pipeline.region",
+    "run_scenario": "tillganglighet.pipeline.scenarios",
     "travel_times": "tillganglighet.pipeline.networks",
 }
 

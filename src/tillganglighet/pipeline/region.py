@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from tillganglighet.store.region import open_region as open_stored
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tillganglighet.pipeline.scenarios import AnyScenario, ScenarioResult
     from tillganglighet.publish.columns import Language
+    from tillganglighet.scenarios.world import Baseline
 
 
 class Region(StoredRegion):
@@ -46,6 +49,36 @@ class Region(StoredRegion):
         from tillganglighet.publish.tables import restider  # noqa: PLC0415 (pandas is slow to load)
 
         return restider(gap_report(self, categories), language)
+
+    @cached_property
+    def baseline(self) -> "Baseline":
+        """Return the region as scenarios start from it; it remembers what is measured."""
+        from tillganglighet.pipeline.scenarios import baseline_of  # noqa: PLC0415 (as above)
+
+        return baseline_of(self)
+
+    def scenario(
+        self,
+        scenario: "AnyScenario | Sequence[AnyScenario]",
+        categories: str | Sequence[str] = (),
+    ) -> "ScenarioResult":
+        """Return what changes when services or roads close, open or move.
+
+        Parameters
+        ----------
+        scenario : str, Path, mapping or Scenario, or several
+            A `.toml` or `.json` file or its content; several are made one after the other.
+        categories : sequence of str
+            Keys of the catalogue; without them all that the scenario can have changed.
+
+        Raises
+        ------
+        InputError
+            With every fault of the scenario; nothing has been computed.
+        """
+        from tillganglighet.pipeline.scenarios import run_scenario  # noqa: PLC0415 (as above)
+
+        return run_scenario(self, scenario, categories, baseline=self.baseline)
 
 
 def open_region(folder: str | Path) -> Region:

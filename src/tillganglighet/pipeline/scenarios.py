@@ -85,6 +85,19 @@ def run_scenario(
     return ScenarioResult(outcome, region.ground, region.problems, region.provenance)
 
 
+def compare_scenarios(
+    region: Region, first: AnyScenario, second: AnyScenario
+) -> tuple["ScenarioResult", "ScenarioResult"]:
+    """Return what two scenarios do, both in all categories that either can have changed."""
+    baseline = baseline_of(region)
+    results = [run_scenario(region, each, baseline=baseline) for each in (first, second)]
+    keys = {each.key for result in results for each in result.outcome.categories}
+    one, other = (
+        run_scenario(region, each, sorted(keys), baseline=baseline) for each in (first, second)
+    )
+    return one, other
+
+
 class ScenarioResult(ScenarioReport):
     """What a scenario does, as tables and files."""
 

@@ -42,14 +42,14 @@ def scenario_persons(report: ScenarioReport, language: Language = "sv") -> pd.Da
         "kategorinamn": objects([category.name(language) for _, category, *_ in rows]),
         "grupp": objects([name for _, _, name, _ in rows]),
         **{
-            column: np.array([_number(sums, name) for *_, sums in rows])
-            for column, name in _SUMS.items()
+            column: np.array([number_of(sums, name) for *_, sums in rows])
+            for column, name in SUMS.items()
         },
     }
     return framed(values, table_columns("scenario_personer"), language)
 
 
-_SUMS = {
+SUMS = {
     "personer": "persons",
     "utan_service": "lost",
     "fick_service": "gained",
@@ -66,6 +66,7 @@ _SUMS = {
 }
 
 
-def _number(sums: Tally, name: str) -> float:
+def number_of(sums: Tally, name: str) -> float:
+    """Return one of the sums; nan where nobody has settled what it needs."""
     value: float | None = getattr(sums, name)
     return np.nan if value is None else value

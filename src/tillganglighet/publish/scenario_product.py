@@ -74,12 +74,12 @@ def scenario_product(report: ScenarioReport, language: Language = "sv") -> Produ
             text["sc_id"].format(id=report.outcome.id),
         ),
         tables=tuple(tables),
-        origin=_origin(report, language),
+        origin=scenario_origin(report, language),
         language=language,
     )
 
 
-def _origin(report: ScenarioReport, language: Language) -> Origin:
+def scenario_origin(report: ScenarioReport, language: Language) -> Origin:
     """Return where the numbers come from, the scenario itself included."""
     found, standards, text = report.outcome, report.outcome.standards, words(language)
     scenario = found.scenario

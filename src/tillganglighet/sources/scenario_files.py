@@ -49,12 +49,7 @@ def _content(path: Path) -> tuple[Mapping[str, Any], list[str]]:
         raise UsageError(
             f"{path}: unknown suffix {path.suffix!r}; expected {' or '.join(SCENARIO_SUFFIXES)}"
         )
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as cause:
-        raise InputError(f"{path}: no such file; check the path") from cause
-    except (OSError, UnicodeDecodeError) as cause:
-        raise InputError(f"{path}: cannot be read ({cause}); save it as UTF-8 text") from cause
+    text = read_text(path)
     if path.suffix.lower() == ".json":
         return _json(path, text)
     try:
@@ -68,6 +63,22 @@ def _content(path: Path) -> tuple[Mapping[str, Any], list[str]]:
         f"{path.name}:{lines[at]}" if numbered else f"{path.name}: change {at + 1}"
         for at in range(len(changes) if isinstance(changes, list) else 0)
     ]
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark.
+
+    Raises
+    ------
+    InputError
+        It cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as cause:
+        raise InputError(f"{path}: no such file; check the path") from cause
+    except (OSError, UnicodeDecodeError) as cause:
+        raise InputError(f"{path}: cannot be read ({cause}); save it as UTF-8 text") from cause
 
 
 def _json(path: Path, text: str) -> tuple[Mapping[str, Any], list[str]]:
