@@ -26,7 +26,15 @@ from tillganglighet.publish.scenario_tables import (
     places_by_effect,
     scenario_places,
 )
-from tillganglighet.publish.scenario_texts import assumptions_text, scenario_sentences, unknowns
+from tillganglighet.publish.scenario_texts import (
+    assumptions_text,
+    category_sentences,
+    mean_minutes,
+    minutes_text,
+    unknowns,
+    whole_sentences,
+    whole_tally,
+)
 from tillganglighet.publish.typst_pdf import page_furniture, pdf_class, pdf_table, render_pdf
 from tillganglighet.publish.words import words
 from tillganglighet.scenarios.report import ScenarioReport
@@ -34,7 +42,7 @@ from tillganglighet.scenarios.report import ScenarioReport
 _MAP_INCHES, _DPI, _SCALE = 3.5, 220, 0.42
 _WIDTH_PER_HEIGHT = 0.95
 # As much as finds room on one page.
-_MOST_SENTENCES, _MOST_PLACES, _MOST_SERVICES, _MOST_CHANGES = 9, 8, 6, 6
+_MOST_SENTENCES, _MOST_EFFECTS, _MOST_PLACES, _MOST_SERVICES, _MOST_CHANGES = 6, 8, 8, 6, 6
 
 
 def render_scenario_sheet(report: ScenarioReport, language: Language = "sv") -> bytes:
@@ -43,12 +51,16 @@ def render_scenario_sheet(report: ScenarioReport, language: Language = "sv") -> 
     column = main_column(report)
     picture, shown = _picture(report, column)
     category = report.outcome.categories[column].name(language)
-    sentences = scenario_sentences(report, language)
+    sentences = category_sentences(report, column, language) or [
+        text["sc_nothing"].format(region=report.provenance.region)
+    ]
     title = scenario_title(report, language)
     data: dict[str, Any] = page_furniture(title, report.provenance, language) | {
         "facts": _facts(report, language),
         "effects_heading": text["sc_effects_heading"],
-        "sentences": list(sentences[:_MOST_SENTENCES]),
+        "sentences": [*sentences, *whole_sentences(report, language)][:_MOST_SENTENCES],
+        "all_heading": text["sc_all_services_heading"],
+        "effects": pdf_table(_effects(report, language)),
         "map_heading": category,
         "map_alt": text["sc_map_alt"].format(category=category),
         "looks": [pdf_class(look, language) for look in shown],
@@ -105,6 +117,28 @@ def _picture(report: ScenarioReport, column: int) -> tuple[bytes, list[Published
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": "tillganglighet"})
     return content.getvalue(), shown
+
+
+def _effects(report: ScenarioReport, language: Language) -> PageTable:
+    """Return the sums of each service that changes for anybody."""
+    text, rows = words(language), []
+    for column, category in enumerate(report.outcome.categories):
+        sums, means = whole_tally(report, column), mean_minutes(report, column)
+        if not sums.worse and not sums.better:
+            continue
+        counts = (sums.lost, sums.worse - sums.lost, sums.newly_over, sums.better)
+        lost, longer, over, shorter = (Cell(number_text(each, 0, language)) for each in counts)
+        mean = Cell(minutes_text(means[0], language) if means[0] else NOTHING)
+        rows.append((category.name(language), [lost, longer, mean, over, shorter]))
+    heads = [
+        Cell(text["sc_category"], is_text=True),
+        Cell(text["sc_left_without"]),
+        Cell(text["sc_farther"]),
+        Cell(text["sc_mean_farther"]),
+        Cell(text["sc_newly_over"]),
+        Cell(text["sc_nearer"]),
+    ]
+    return PageTable("effects", "", heads, rows[:_MOST_EFFECTS])
 
 
 def _places(report: ScenarioReport, language: Language) -> PageTable:

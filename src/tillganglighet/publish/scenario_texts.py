@@ -1,6 +1,5 @@
 """What a scenario means, in plain sentences: in persons, those left without first."""
 
-from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Coverage
 from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.columns import Language
@@ -11,17 +10,25 @@ from tillganglighet.scenarios.effects import Tally, tally
 from tillganglighet.scenarios.report import ScenarioReport
 from tillganglighet.scenarios.scenario import ALL_CATEGORIES
 
+_SHOWN_MIN = 0.05  # less is 0,0 with one decimal
+
 
 def scenario_sentences(report: ScenarioReport, language: Language) -> tuple[str, ...]:
     """Return the findings of a scenario, the gravest first within each category."""
     text, found = words(language), report.outcome
     said = [
         sentence
-        for column, category in enumerate(found.categories)
-        for sentence in _of_category(report, column, category, language)
+        for column in range(len(found.categories))
+        for sentence in category_sentences(report, column, language)
     ]
     if not said:
         said = [text["sc_nothing"].format(region=report.provenance.region)]
+    return (*said, *whole_sentences(report, language))
+
+
+def whole_sentences(report: ScenarioReport, language: Language) -> tuple[str, ...]:
+    """Return what holds for the scenario as a whole, whatever the service."""
+    text, found, said = words(language), report.outcome, list[str]()
     if not counts_persons(report):
         said.append(text["sc_villages_counted"])
     moved = sum(float(each.persons.sum()) for each in found.resolved.movements)
@@ -46,18 +53,17 @@ def whole_tally(report: ScenarioReport, column: int) -> Tally:
     return tally(found.effects, column, counted, trips, assumed)
 
 
-def _of_category(
-    report: ScenarioReport, column: int, category: Category, language: Language
-) -> list[str]:
+def category_sentences(report: ScenarioReport, column: int, language: Language) -> list[str]:
+    """Return the findings about one service, the gravest first; none if nothing changes."""
     text, sums = words(language), whole_tally(report, column)
-    name = category.name(language)
-    longer, shorter = _mean_minutes(report, column)
+    name = report.outcome.categories[column].name(language)
+    longer, shorter = mean_minutes(report, column)
     counted = (
         ("sc_lost", sums.lost, ""),
-        ("sc_worse", sums.worse - sums.lost, number_text(longer, 1, language)),
+        ("sc_worse", sums.worse - sums.lost, minutes_text(longer, language)),
         ("sc_over", sums.newly_over, ""),
         ("sc_gained", sums.gained, ""),
-        ("sc_better", sums.better - sums.gained, number_text(shorter, 1, language)),
+        ("sc_better", sums.better - sums.gained, minutes_text(shorter, language)),
         ("sc_within", sums.newly_within, ""),
     )
     said = [
@@ -73,7 +79,14 @@ def _people(report: ScenarioReport, count: float, language: Language) -> str:
     return counter(count, language)
 
 
-def _mean_minutes(report: ScenarioReport, column: int) -> tuple[float, float]:
+def minutes_text(minutes: float, language: Language) -> str:
+    """Return minutes with a decimal; what is not nothing is never shown as 0."""
+    if 0 < minutes < _SHOWN_MIN:
+        return f"<{number_text(0.1, 1, language)}"
+    return number_text(minutes, 1, language)
+
+
+def mean_minutes(report: ScenarioReport, column: int) -> tuple[float, float]:
     """Return how much longer, and how much shorter, for those who reach a service both times."""
     people, minutes = report.outcome.residents.persons, report.outcome.effects.minutes[:, column]
     counted = people if counts_persons(report) else people + 1.0
