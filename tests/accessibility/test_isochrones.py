@@ -131,3 +131,13 @@ def test_inside_is_what_a_village_there_would_be_told(
     # Cells of pieces of 50 m, and arcs of straight lines: a house's width at most.
     assert differs.mean() < 0.01
     assert border[differs & (border > 30.0)].size <= 2
+
+
+def test_ground_outside_is_left_out(tmp_path: Path) -> None:
+    town = Town("a.........b.........c", {"abc": road()}).built(tmp_path)
+    b = places(town, "b")[0]
+    west = shapely.box(b[0] - 5_000, b[1] - 5_000, b[0], b[1] + 5_000)
+    (area,) = isochrones(to_goal(town, "b"), [60.0], max_access_m=200.0, within=west)
+    assert extent(area, b)[2] == CLOSE(0.0, abs=0.1)
+    # Half of 336 000 square metres: see the straight road above.
+    assert area.area == CLOSE(168_000, rel=0.01)

@@ -39,7 +39,13 @@ PIECE_M = 50.0
 _ARC_STEPS = 8  # of a quarter circle: a round end is at most half a percent too narrow
 
 
-def isochrones(journeys: Journeys, limits_s: Sequence[float], *, max_access_m: float) -> Polygons:
+def isochrones(
+    journeys: Journeys,
+    limits_s: Sequence[float],
+    *,
+    max_access_m: float,
+    within: shapely.Geometry | None = None,
+) -> Polygons:
     """Return bands of travel time as multi-polygons that do not overlap.
 
     Parameters
@@ -50,6 +56,8 @@ def isochrones(journeys: Journeys, limits_s: Sequence[float], *, max_access_m: f
         Ascending; band `i` is the ground beyond limit `i - 1` and within limit `i`.
     max_access_m : float
         How far from a road villages may lie.
+    within : shapely geometry, optional
+        Ground outside is left out.
 
     Returns
     -------
@@ -58,10 +66,21 @@ def isochrones(journeys: Journeys, limits_s: Sequence[float], *, max_access_m: f
     """
     limits_ms = np.array(limits_s, dtype=np.float64) * MS_PER_S
     road = _roads_near(journeys, limits_ms[-1], max_access_m)
+    if within is not None:
+        road = road[_touching(journeys, road, shapely.buffer(within, 2 * max_access_m))]
     pieces = _once(road_pieces(journeys, road, PIECE_M))
     pieces, cells = _with_cells(pieces, limits_ms[-1], max_access_m)
     per_ms = journeys.metric.network.access_speed_kph / KPH_PER_MPS / MS_PER_S
-    return bands(_areas(pieces, cells, limits_ms, per_ms, max_access_m))
+    areas = _areas(pieces, cells, limits_ms, per_ms, max_access_m)
+    if within is not None:
+        areas = [shapely.intersection(area, within, grid_size=GRID_M) for area in areas]
+    return bands(areas)
+
+
+def _touching(journeys: Journeys, road: Int32Array, ground: shapely.Geometry) -> Mask:
+    shapely.prepare(ground)
+    lines = journeys.metric.network.roads.lines(road)
+    return np.asarray(shapely.intersects(ground, lines))
 
 
 def _roads_near(journeys: Journeys, limit: float, max_access_m: float) -> Int32Array:

@@ -12,6 +12,7 @@ from tillganglighet.pipeline.goals import (
     Goals,
     goal_at,
     journeys_of,
+    measured_area,
     minutes_of,
     services_of,
     village_limit_m,
@@ -72,7 +73,13 @@ def isochrone_report(
         is_category=is_category,
         direction=direction,
         limits_min=tuple(minutes),
-        area=isochrones(journeys, limits_s, max_access_m=village_limit_m(region)),
+        area=isochrones(
+            journeys,
+            limits_s,
+            max_access_m=village_limit_m(region),
+            # Services are known in and round the area that is measured, and no farther.
+            within=measured_area(region) if is_category else None,
+        ),
         goal_x=goals.x,
         goal_y=goals.y,
         villages=villages,

@@ -17,9 +17,9 @@ from tillganglighet.publish.style import DrawnClass, Symbol, View, bands, plain
 from tillganglighet.publish.words import persons_text, villages_text, words
 
 _M2_PER_KM2 = 1_000_000
-_BAND = Symbol("#ffffff", "#ffffff", size_mm=0.1)
+_BAND = Symbol("#ffffff", size_mm=0.0)
 _VILLAGE = Symbol("#ffffff", size_mm=1.8)
-_GOAL = Symbol("#000000", "#ffffff", marker="s", size_mm=2.4)
+_GOAL = Symbol("#000000", "#ffffff", marker="s", size_mm=1.6)
 
 
 def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Product:
