@@ -62,7 +62,7 @@ OSM = """<osm version="0.6">
 def test_a_lake_keeps_its_island_and_a_river_without_nodes_is_survived(tmp_path: Path) -> None:
     path = tmp_path / "vatten.osm"
     path.write_text(OSM, encoding="utf-8")
-    ground = read_ground(path, "EPSG:3006", shapely.Polygon())
+    ground = read_ground([path], "EPSG:3006", shapely.Polygon())
     (lake,) = ground.of_kind(GroundKind.LAKE)
     # 0.02 degrees of longitude at 61 degrees are 1 081 m, 0.01 of latitude 1 114 m.
     assert shapely.area(lake) == pytest.approx(1_081 * 1_114, rel=0.05)
@@ -73,7 +73,7 @@ def test_a_lake_keeps_its_island_and_a_river_without_nodes_is_survived(tmp_path:
 
 def test_the_faroes_are_islands() -> None:
     path = shared_data("faroe-islands/faroe-islands-2017.osm.pbf")
-    ground = read_ground(path, "EPSG:32629", shapely.Polygon())
+    ground = read_ground([path], "EPSG:32629", shapely.Polygon())
     (water,) = ground.of_kind(GroundKind.SEA)
     land = shapely.difference(shapely.envelope(water), water)
     # The archipelago measures 1 399 km2 (Hagstova Føroya).

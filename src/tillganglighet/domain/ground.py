@@ -32,7 +32,8 @@ class Ground:
 
     def of_kind(self, kind: GroundKind) -> npt.NDArray[np.object_]:
         """Return the shapes of one kind."""
-        return self.shape[self.kind == kind]
+        shapes: npt.NDArray[np.object_] = self.shape[self.kind == kind]
+        return shapes
 
 
 def no_ground() -> Ground:

@@ -35,7 +35,7 @@ class RoadNames:
             name.casefold() == asked or number in map(_packed, numbers.split(";"))
             for name, numbers in zip(self.name.tolist(), self.number.tolist(), strict=True)
         ]
-        return self.way_id[np.array(fits, dtype=bool)]
+        return np.extract(fits, self.way_id)
 
     def label(self, way_id: int) -> str:
         """Return name and number of a way, empty if it has none."""

@@ -245,7 +245,7 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
         settlement,
         network,
         used,
-        read_ground(path, network.crs, _extent_of(network)),
+        read_ground(request.osm, network.crs, _extent_of(network)),
         road_names=read_road_names(path, network.roads.way_id),
         provenance=provenance,
         findings=findings,

@@ -1,7 +1,9 @@
 """The water of an OSM file, for maps: sea, lakes and rivers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +11,9 @@ import osmium
 import shapely
 
 from tillganglighet.domain.ground import Ground, GroundKind
+from tillganglighet.errors import InputError
 from tillganglighet.network.crs import project
+from tillganglighet.network.extract import Tags
 from tillganglighet.sources.osm_file import decoder_file, decoding
 
 Shapes = npt.NDArray[np.object_]
@@ -22,22 +26,26 @@ _MARGIN_M = 50_000.0  # how far the sea goes on beyond the file's outermost coas
 _BESIDE_M = 1.0  # where a coast is asked which side is land
 
 _WATER = osmium.filter.TagFilter(("natural", "water"), ("waterway", "riverbank"))
+_FACTORY: Any = osmium.geom.WKBFactory()  # its stubs ask for more than a filter can promise
 _LINES = osmium.filter.TagFilter(("natural", "coastline"), ("waterway", "river"))
 
 
-def read_ground(path: Path, crs: str, around: shapely.Geometry) -> Ground:
-    """Return sea, lakes and rivers of a file, simplified for maps.
+def read_ground(paths: Sequence[Path], crs: str, around: shapely.Geometry) -> Ground:
+    """Return sea, lakes and rivers of files, simplified for maps.
+
+    What several files hold is there several times, which no map shows.
 
     Parameters
     ----------
-    path : Path
+    paths : sequence of Path
     crs : str
         The metric CRS of the shapes.
     around : shapely geometry
         What the region covers, in that CRS: the sea is drawn round all of it.
     """
-    coasts, rivers = _lines(path, crs)
-    lakes = _simplified(_areas(path, crs))
+    lines = [_lines(path, crs) for path in paths]
+    coasts, rivers = (np.concatenate(each) for each in zip(*lines, strict=True))
+    lakes = _simplified(np.concatenate([_areas(path, crs) for path in paths]))
     lakes = lakes[shapely.area(lakes) >= _SMALLEST_M2]
     kinds = {
         GroundKind.SEA: _simplified(sea(coasts, around)),
@@ -97,34 +105,33 @@ def _votes(coasts: Shapes, pieces: Shapes) -> npt.NDArray[np.float64]:
 
 def _lines(path: Path, crs: str) -> tuple[Shapes, Shapes]:
     """Return coasts and rivers."""
-    factory, found = osmium.geom.WKBFactory(), {"coastline": list[str](), "river": list[str]()}
+    ways = osmium.FileProcessor(decoder_file(path)).with_locations()
     with decoding(path):
-        ways = osmium.FileProcessor(decoder_file(path)).with_locations()
-        for each in ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY)).with_filter(
-            _LINES
-        ):
-            try:
-                line = factory.create_linestring(each)
-            except (RuntimeError, osmium.InvalidLocationError):  # cut off by the extract
-                continue
-            found[each.tags.get("natural", "river")].append(line)
-    coasts, rivers = (_in_metres(shapes, crs) for shapes in found.values())
-    return coasts, rivers
+        found = list(_drawn(ways, osmium.osm.WAY, _LINES, _FACTORY.create_linestring))
+    is_coast = np.array([tags.get("natural") == "coastline" for tags, _ in found], dtype=bool)
+    shapes = _in_metres([shape for _, shape in found], crs)
+    return shapes[is_coast], shapes[~is_coast]
 
 
 def _areas(path: Path, crs: str) -> Shapes:
-    """Return lakes and broad rivers, islands cut out."""
-    factory, found = osmium.geom.WKBFactory(), list[str]()
-    with decoding(path):
-        areas = osmium.FileProcessor(decoder_file(path)).with_areas(_WATER)
-        for each in areas.with_filter(osmium.filter.EntityFilter(osmium.osm.AREA)).with_filter(
-            _WATER
-        ):
-            try:
-                found.append(factory.create_multipolygon(each))
-            except (RuntimeError, osmium.InvalidLocationError):
-                continue
-    return _in_metres(found, crs)
+    """Return lakes and broad rivers, islands cut out; none of a file that is not in order."""
+    areas = osmium.FileProcessor(decoder_file(path)).with_areas(_WATER)
+    found: list[tuple[Tags, str]] = []
+    with suppress(InputError), decoding(path):
+        found += _drawn(areas, osmium.osm.AREA, _WATER, _FACTORY.create_multipolygon)
+    return _in_metres([shape for _, shape in found], crs)
+
+
+def _drawn(
+    objects: Any, entity: Any, wanted: Any, draw: Callable[[Any], str]
+) -> Iterator[tuple[Tags, str]]:
+    """Yield tags and shape (WKB) of the wanted objects; those cut off by the extract have none."""
+    chosen = objects.with_filter(osmium.filter.EntityFilter(entity)).with_filter(wanted)
+    for each in chosen:
+        try:
+            yield dict(each.tags), draw(each)
+        except (RuntimeError, osmium.InvalidLocationError):
+            continue
 
 
 def _in_metres(shapes: Sequence[str], crs: str) -> Shapes:
