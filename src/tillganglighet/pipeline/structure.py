@@ -304,6 +304,7 @@ def _outside(at_hand: _AtHand, measured: npt.NDArray[np.intp]) -> OutsideWorld:
 
 
 def _goals(at_hand: _AtHand) -> list[Snapping]:
-    """Return what everybody must reach: any node at all."""
+    """Return what everybody must reach: any node at all, or any service where there is none."""
     chosen = at_hand.nodes.of_level(at_hand.levels.rules.lowest_node_level)
-    return [at_hand.nodes.snapping.chosen(chosen)] if len(chosen) else []
+    nodes = at_hand.nodes.snapping.chosen(chosen)
+    return [nodes if len(chosen) else at_hand.region.service_snapping]

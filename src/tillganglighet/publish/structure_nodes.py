@@ -64,9 +64,8 @@ def noder(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
     levels, facts, villages = structure.levels, structure.facts, structure.report.villages
     places = range(len(villages))
     certainty, no_level = codes("certainty", language), levels.rules.no_level
-    of_class = {
-        f"antal_{key}": _counts(structure, each.categories)
-        for key, each in levels.rules.classes.items()
+    of_class: dict[str, Values] = {
+        f"antal_{key}": _counts(structure, key) for key in ("handel", "skola", "sjukvard")
     }
     values: dict[str, Values] = {
         **village_values(structure),
@@ -251,9 +250,12 @@ def _next_nodes(structure: StructureMap) -> dict[str, Values]:
     }
 
 
-def _counts(structure: StructureMap, categories: tuple[str, ...]) -> FloatArray:
-    services = structure.facts.services
-    columns = [services.categories.index(key) for key in categories]
+def _counts(structure: StructureMap, of_class: str) -> FloatArray:
+    """Return how many services of a class villages hold; nan where no rule asks for it."""
+    services, classes = structure.facts.services, structure.levels.rules.classes
+    if of_class not in classes:
+        return np.full(len(structure.levels), np.nan)
+    columns = [services.categories.index(key) for key in classes[of_class].categories]
     count: FloatArray = services.count[:, columns].sum(axis=1).astype(np.float64)
     return count
 

@@ -115,9 +115,10 @@ def flows_to_nearest(
         return Flows(on_road, towards)
     seeds = arriving(times, goals).as_seeds()
     found = nearest(times.search, seeds)
-    origin, node, goal = _first_choices(times, found, origins, goals)
-    towards[origin] = goal
-    np.add.at(on_road, origins.road[origin], persons[origin])
+    origin, node, nearest_goal = _first_choices(times, found, origins, goals)
+    towards[origin] = nearest_goal
+    begins = _is_inside(origins)[origin]
+    np.add.at(on_road, origins.road[origin[begins]], persons[origin[begins]])
     on_way = node >= 0
     persons_on_way = persons[origin[on_way]]
     from_start = np.bincount(node[on_way], persons_on_way, times.graph.node_count).astype(float)
@@ -125,7 +126,9 @@ def flows_to_nearest(
     first_edge = quickest_ways(times.graph, found, seeds, *nothing).edge[:, 0]
     last = _walk(times, first_edge, from_start, on_road)
     arrived = np.flatnonzero(last)
-    np.add.at(on_road, goals.road[found.label[arrived, 0]], last[arrived])
+    goal = found.label[arrived, 0]
+    ends = _is_inside(goals)[goal]
+    np.add.at(on_road, goals.road[goal[ends]], last[arrived[ends]])
     return Flows(on_road, towards)
 
 
@@ -144,6 +147,11 @@ def _first_choices(
     travelling, first = np.unique(origin[order], return_index=True)
     best = order[first]
     return travelling, node[best].astype(np.int32), goal[best].astype(np.int32)
+
+
+def _is_inside(points: Snapping) -> npt.NDArray[np.bool_]:
+    """Return who stands along a road, so that a part of it is driven beside whole edges."""
+    return np.asarray((points.fraction > 0.0) & (points.fraction < 1.0))
 
 
 def _walk(
