@@ -1,0 +1,138 @@
+"""The product of a report by level: its tables add up, and a protected one says so."""
+
+from pathlib import Path
+
+import pytest
+
+from support.levels import small_level
+from tillganglighet.accessibility.level_report import LevelReport
+from tillganglighet.publish.columns import Language
+from tillganglighet.publish.level_product import level_product
+from tillganglighet.publish.level_tables import unit_names
+from tillganglighet.publish.level_terminal import print_level
+from tillganglighet.publish.product import Product
+from tillganglighet.publish.products import render_product
+
+CELLS = 1350.0  # 900 + 300 + 130 + 20
+
+
+@pytest.fixture(scope="module")
+def places() -> LevelReport:
+    return small_level("ort")
+
+
+@pytest.fixture(scope="module")
+def kommuner() -> LevelReport:
+    return small_level("kommun")
+
+
+def frames(level: LevelReport, language: Language = "sv") -> dict[str, object]:
+    return {table.key: table.frame for table in level_product(level, language).tables}
+
+
+def test_every_row_adds_up_to_its_people(places: LevelReport) -> None:
+    found = frames(places)["indikatorer"]
+    classes = [f"antal_{name}" for name in ("0_5", "5_10", "10_30", "over_30", "utan_restid")]
+
+    assert (found[classes].sum(axis=1) == found["antal"]).all()
+    groceries = found[(found["kategori"] == "dagligvaror") & (found["grupp"] == "alla")]
+    assert groceries["antal"].sum() == CELLS
+    assert groceries[classes].sum().tolist() == [900, 300, 0, 130, 20]
+    assert set(found["skyddad"]) == {"nej"}
+
+
+def test_classes_of_kilometres_add_up_too(places: LevelReport) -> None:
+    found = frames(places)["kmklasser"]
+    of_category = found[(found["kategori"] == "dagligvaror") & (found["grupp"] == "alla")]
+
+    assert of_category["antal"].sum() == CELLS
+    # 1, 8 and 40 minutes are 1.08, 8.64 and 43.2 km of shortest road.
+    by_class = of_category.groupby("kmklass")["antal"].sum().to_dict()
+    assert by_class == {
+        "0-2": 900,
+        "2-5": 0,
+        "5-10": 300,
+        "10-20": 0,
+        "over 20": 130,
+        "ingen_vag": 20,
+    }
+
+
+def test_the_matrix_of_places_and_services(kommuner: LevelReport) -> None:
+    found = frames(kommuner)["omraden"].set_index("omrade_id")
+
+    assert found.loc["0180", "dagligvaror_platser"] == 2
+    assert found.loc["2039", "apotek_platser"] == 0
+    assert found["antal"].sum() == CELLS
+
+
+def test_outside_the_places_of_a_kommun_has_a_name(places: LevelReport) -> None:
+    assert "Utanför ort, Ånäs" in unit_names(places, "sv")
+    assert "Outside villages, Fjällen" in unit_names(places, "en")
+    # All cells lie in villages, so tables leave the rest out.
+    assert "utanfor_ort:0180" not in set(frames(places)["omraden"]["omrade_id"])
+
+
+def test_rules_say_whether_a_condition_is_met(kommuner: LevelReport) -> None:
+    tables = frames(kommuner)
+    shops, shares = tables["regler_service"], tables["regler"]
+
+    assert shops["uppfyllt"].tolist() == ["uppfyllt"]
+    assert shops["marginal_km"].tolist() == [2.0]
+    assert shops["annan_saker_km"].isna().all()
+    assert shops["galler_fran"].tolist() == ["2018-04-19"]
+    assert set(shares["uppfyllt"]) == {"raknat"}
+    assert set(shares["jamforelse"]) == {"ja"}
+    # 40 minutes are 43.2 km; 20 persons have no road.
+    assert shares["berorda"].sum() == 150
+
+
+def test_a_protected_variant_says_so_and_shows_no_small_count() -> None:
+    # With 25 as the least count, the 20 persons without a road are a small one.
+    product = level_product(small_level("ort", protect_below=25))
+    found = {table.key: table.frame for table in product.tables}
+
+    assert any("Skyddad variant" in sentence for sentence in product.sentences)
+    hidden = found["indikatorer"]["skyddad"] == "ja"
+    assert hidden.any()
+    assert found["indikatorer"].loc[hidden, "antal"].isna().all()
+    assert found["indikatorer"]["varst_min"].isna().all()
+    for name in ("indikatorer", "kmklasser", "basservice", "omraden", "regler"):
+        counts = found[name].filter(regex="^(antal|berorda)").stack()
+        assert not ((counts > 0) & (counts < 25)).any(), name
+
+
+def test_a_brief_product_is_about_everybody(kommuner: LevelReport) -> None:
+    product = level_product(kommuner, brief=True)
+
+    assert "kmklasser" not in {table.key for table in product.tables}
+    assert set(product.tables[0].frame["grupp"]) == {"alla"}
+
+
+def test_the_shipped_standards_are_called_examples(kommuner: LevelReport) -> None:
+    assert any("exempel" in sentence for sentence in level_product(kommuner).sentences)
+    assert any("examples" in sentence for sentence in level_product(kommuner, "en").sentences)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet", ".html"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_format_is_written(suffix: str, language: Language) -> None:
+    product: Product = level_product(small_level("kommun"), language, brief=suffix == ".html")
+
+    assert render_product(product, suffix) == render_product(product, suffix)
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".fgb"])
+def test_places_are_on_maps(places: LevelReport, suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"orter{suffix}").write_bytes(render_product(level_product(places), suffix))
+
+
+def test_the_terminal_tells_who_lacks_most(
+    kommuner: LevelReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_level(kommuner)
+
+    told = capsys.readouterr().out
+    assert "Flest som saknar någon basservice" in told
+    assert "Särskilt driftstöd" in told
+    assert "berättigad" not in told
