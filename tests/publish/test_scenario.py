@@ -1,0 +1,157 @@
+"""A scenario in every format: the village shop of the example closes with its agents."""
+
+import io
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from tillganglighet.errors import UsageError
+from tillganglighet.pipeline.region import Region
+from tillganglighet.pipeline.scenarios import ScenarioResult, compare_scenarios
+from tillganglighet.publish.products import render_product
+from tillganglighet.publish.scenario_change_texts import change_texts
+from tillganglighet.publish.scenario_comparison import comparison_product, scenario_comparison
+from tillganglighet.publish.scenario_report import SCENARIO_SUFFIXES, render_scenario
+
+# From the agreement "Scenario result, long form" (design, section 5).
+AGREED = """
+ort_id, ortnamn, kommunkod, befolkning, kategori, restid_fore_min, restid_efter_min, skillnad_min,
+avstand_fore_km, avstand_efter_km, narmaste_fore_id, narmaste_fore_namn, narmaste_efter_id,
+narmaste_efter_namn, niva_fore, niva_efter, status_fore, status_efter, klassbyte
+"""
+SHOP = {"type": "close_place", "service": {"name": "Öndby Lanthandel"}}
+AGENTS = {"dagligvaror", "posttjanster", "apoteksvaror", "kontantuttag", "betalningsformedling"}
+
+
+def split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",")]
+
+
+@pytest.fixture(scope="module")
+def result(example_region: Region) -> ScenarioResult:
+    return example_region.scenario(
+        {
+            "name": "Öndby Lanthandel stänger",
+            "purpose": "Serviceplan",
+            "assumptions": {"trips_per_year": 100, "co2_g_per_km": 120, "kr_per_km": 2.5},
+            "change": [SHOP],
+        }
+    )
+
+
+def test_places_have_the_agreed_columns_and_the_most_affected_first(
+    result: ScenarioResult,
+) -> None:
+    places = result.places()
+    assert [name for name in places.columns if name != "geometry"] == split(AGREED)
+    assert set(places["kategori"]) == AGENTS
+    assert len(places) == 66 * len(AGENTS)
+    rank = np.select([places["skillnad_min"] > 0, places["skillnad_min"] < 0], [0, 1], 2)
+    assert (np.diff(rank) >= 0).all()
+    assert places["skillnad_min"].iloc[0] == places["skillnad_min"].max()
+    worse = places[places["klassbyte"] == "samre"]
+    assert (worse["restid_efter_min"] > worse["restid_fore_min"]).all()
+
+
+def test_persons_sum_to_the_population_and_groups_are_parts_of_it(
+    result: ScenarioResult, example_region: Region
+) -> None:
+    persons = result.persons()
+    everybody = persons[persons["kommunnamn"] == "alla"].set_index(["kategori", "grupp"])
+    assert example_region.cells is not None
+    whole = example_region.cells.population.sum()
+    for category in AGENTS:
+        row = everybody.loc[(category, "alla")]
+        assert row["personer"] == pytest.approx(whole)
+        assert 0 < row["samre"] <= whole
+        assert row["personkm_per_ar"] == pytest.approx(200 * row["skillnad_personkm"])
+        assert row["kronor_per_ar"] == pytest.approx(2.5 * row["personkm_per_ar"])
+        assert (
+            everybody.loc[(category, "80+"), "samre"] <= everybody.loc[(category, "65+"), "samre"]
+        )
+    by_kommun = persons[(persons["kommunnamn"] != "alla") & (persons["grupp"] == "alla")]
+    parts = by_kommun.groupby("kategori")["samre"].sum()
+    for category in AGENTS:
+        assert parts[category] == pytest.approx(everybody.loc[(category, "alla"), "samre"])
+
+
+def test_what_one_service_loses_others_gain(result: ScenarioResult) -> None:
+    services = result.services()
+    for _, rows in services.groupby("kategori"):
+        assert rows["skillnad_personer"].sum() == pytest.approx(0, abs=1e-6)
+        assert (rows["handelse"] == "stanger").sum() == 1
+
+
+@pytest.mark.parametrize("suffix", SCENARIO_SUFFIXES)
+def test_every_format_holds_something(result: ScenarioResult, suffix: str) -> None:
+    assert len(render_scenario(result, suffix)) > 1_000
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".pdf"])
+def test_the_same_scenario_gives_the_same_bytes_in_either_language(
+    result: ScenarioResult, suffix: str
+) -> None:
+    content = render_scenario(result, suffix, "en")
+    assert render_scenario(result, suffix, "en") == content
+    assert render_scenario(result, suffix, "sv") != content
+
+
+def test_tables_read_back(result: ScenarioResult, tmp_path: Path) -> None:
+    csv = pd.read_csv(
+        io.BytesIO(render_scenario(result, ".csv")), sep=";", decimal=",", encoding="utf-8-sig"
+    )
+    assert csv.columns.tolist() == split(AGREED)
+    book = load_workbook(io.BytesIO(render_scenario(result, ".xlsx")), read_only=True)
+    assert {"Läs mig", "Scenario per ort", "Vem berörs", "Ändringar"} <= set(book.sheetnames)
+    (tmp_path / "x.gpkg").write_bytes(render_scenario(result, ".gpkg"))
+    layer = gpd.read_file(tmp_path / "x.gpkg", layer="scenario")
+    assert len(layer) == len(csv)
+    geo = json.loads(render_scenario(result, ".geojson"))
+    assert len(geo["features"]) == len(csv)
+    page = render_scenario(result, ".html").decode("utf-8")
+    assert "Öndby Lanthandel stänger" in page
+    assert "inga sådana följder räknas eller påstås" in page
+
+
+def test_the_changes_are_told_in_words(result: ScenarioResult, example_region: Region) -> None:
+    assert change_texts(result, "sv") == ("Stänger hela stället: Öndby Lanthandel",)
+    others = example_region.scenario(
+        {
+            "name": "x",
+            "change": [
+                {"type": "open_service", "category": "apotek", "at": {"village": "n1004"}},
+                {"type": "move_service", "service": "n2001", "to": {"service": "n2007"}},
+                {"type": "ferry_out"},
+            ],
+        },
+        ["apotek"],
+    )
+    assert change_texts(others, "sv") == (
+        "Öppnar service: Apotek, vid Norrvik",
+        "Flyttar service: Öndby Lanthandel, vid Uttagsautomaten vid torget",
+        "Färja ur drift: alla",
+    )
+
+
+def test_two_scenarios_stand_side_by_side(example_region: Region) -> None:
+    post = {"type": "close_service", "service": SHOP["service"] | {"category": "posttjanster"}}
+    whole, only_post = compare_scenarios(
+        example_region,
+        {"name": "Allt stänger", "change": [SHOP]},
+        {"name": "Posten stänger", "change": [post]},
+    )
+    table = scenario_comparison(whole, only_post).set_index(["kategori", "matt"])
+    assert table.loc[("posttjanster", "samre"), "andra_minus_forsta"] == 0
+    assert table.loc[("dagligvaror", "samre"), "andra"] == 0
+    assert table.loc[("dagligvaror", "samre"), "forsta"] > 0
+    assert b"Allt st" in render_product(comparison_product(whole, only_post), ".html")
+
+
+def test_an_unknown_suffix_is_refused(result: ScenarioResult, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\.pdf"):
+        result.write(tmp_path / "x.docx")
