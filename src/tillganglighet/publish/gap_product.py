@@ -1,5 +1,6 @@
 """The gap report as a product: its tables, what must be said of them, and their origin."""
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ from tillganglighet.publish.network_tables import problem
 from tillganglighet.publish.origin import Origin, OriginRow
 from tillganglighet.publish.product import Product, Table
 from tillganglighet.publish.roads_layer import roads_layer
+from tillganglighet.publish.standards_text import standards_texts
 from tillganglighet.publish.tables import orter, restider, service
 from tillganglighet.publish.words import words
 
@@ -33,14 +35,12 @@ from tillganglighet.publish.words import words
 def gap_product(report: GapReport, language: Language = "sv") -> Product:
     """Return restider, orter, service, fragor and datarapport; roads and problems behind them."""
     categories = [category.key for category in report.categories]
-    text, standards = words(language), report.standards
+    text = words(language)
     return Product(
         title=text["title"].format(region=report.provenance.region),
         sentences=(
             *findings(report, summarise(report), language),
-            text["standards_are_examples"].format(
-                name=standards.name, decided_by=standards.decided_by
-            ),
+            *standards_texts(report.standards, report.areas, language),
             text["class_ends"],
         ),
         tables=(
@@ -102,6 +102,8 @@ def gap_origin(report: GapReport, language: Language = "sv") -> Origin:
             "decided_on": standards.decided_on,
             "good_min": {c.key: standards.good_min[c.key] for c in report.categories},
             "acceptable_min": {c.key: standards.acceptable_min[c.key] for c in report.categories},
+            "examples": sorted(standards.examples & set(standards.good_min)),
+            "local": [asdict(each) for each in standards.local],
         },
         "coverage": coverage_record(report.coverage),
     }
@@ -111,11 +113,15 @@ def gap_origin(report: GapReport, language: Language = "sv") -> Origin:
         standards.decided_by,
         standards.decided_on,
     )
+    local = [
+        OriginRow(f"{decided.name}: {each.scope}", each.code, each.decided_by, each.decided_on)
+        for each in standards.local
+    ]
     rows = [
         _category_row(report, column, category, language)
         for column, category in enumerate(report.categories)
     ]
-    return Origin(report.provenance, record, (decided, *rows))
+    return Origin(report.provenance, record, (decided, *local, *rows))
 
 
 def _category_row(
@@ -125,8 +131,10 @@ def _category_row(
     good = report.standards.good_min[category.key]
     acceptable = report.standards.acceptable_min[category.key]
     topic, said = (
-        ("category", "good {:g} min, acceptable {:g} min, coverage {}")
+        ("category", "good {:g} min, acceptable {:g} min{}, coverage {}")
         if language == "en"
-        else ("kategori", "god {:g} min, acceptabel {:g} min, täckning {}")
+        else ("kategori", "god {:g} min, acceptabel {:g} min{}, täckning {}")
     )
-    return OriginRow(topic, category.key, said.format(good, acceptable, coverage))
+    is_example = category.key in report.standards.examples
+    example = f" ({words(language)['example']})" if is_example else ""
+    return OriginRow(topic, category.key, said.format(good, acceptable, example, coverage))
