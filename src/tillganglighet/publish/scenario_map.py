@@ -51,8 +51,9 @@ def render_scenario_map(report: ScenarioReport, language: Language = "sv") -> by
     outcomes = add_places(panels[0], report.before, category, scale=_SCALE)
     outcomes += add_places(panels[1], report.after, category, scale=_SCALE)
     changes = add_changes(panels[2], report, column, scale=_SCALE)
-    for axes, key in zip(panels, ("before", "after", "difference"), strict=True):
-        _finish(axes, report, extent, text[f"sc_map_{key}"], text["map_north"])
+    titles = (text["sc_map_before"], text["sc_map_after"], text["sc_map_difference"])
+    for axes, title in zip(panels, titles, strict=True):
+        _finish(axes, report, extent, title, text["map_north"])
     _add_texts(figure, report, category.name(language), language)
     unique = {look.code_sv: look for look in outcomes}
     _add_legend(figure, list(unique.values()), (0.01, 0.0), 4, language)
