@@ -69,7 +69,7 @@ def site(
     report = gap_report(region, category.key, standards=standards)
     residents = residents_of(report.villages, report.cells)
     stays = offered[~np.isin(region.services.id[offered], list(question.must_close))]
-    if candidates.service is not None:
+    if question.closes and candidates.service is not None:
         stays = np.setdiff1d(offered, candidates.service, assume_unique=True)
     times = _Times(region, residents, candidates.snapping, stays)
     on_step(question.goal)

@@ -14,8 +14,9 @@ from tillganglighet.scenarios.siting_report import Sites
 from tillganglighet.sources.premises_files import read_premises
 from tillganglighet.store.region import Region
 
-# Every node where roads meet is a candidate.
-NODES = "noder"
+# Every node where roads meet is a candidate, or every shop of today.
+NODES, SHOPS = "noder", "butiker"
+_SHOP = "dagligvaror"
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,21 @@ class Candidates:
     left_out: int
     service: npt.NDArray[np.int64] | None = None
 
+    def chosen(self, which: npt.NDArray[np.intp]) -> "Candidates":
+        """Return some of the candidates, by index."""
+        arrays = {name: values[which] for name, values in vars(self.sites).items()}
+        return replace(
+            self,
+            sites=Sites(**arrays),
+            asked_id=self.asked_id[which],
+            snapping=self.snapping.chosen(which),
+            service=None if self.service is None else self.service[which],
+        )
+
     def on_road(self) -> "Candidates":
         """Return the candidates that the road reaches."""
         met = np.flatnonzero(self.snapping.road >= 0)
-        chosen = {name: values[met] for name, values in vars(self.sites).items()}
-        return replace(
-            self,
-            sites=Sites(**chosen),
-            asked_id=self.asked_id[met],
-            snapping=self.snapping.chosen(met),
-            left_out=self.left_out + len(self.asked_id) - len(met),
-            service=None if self.service is None else self.service[met],
-        )
+        return replace(self.chosen(met), left_out=self.left_out + len(self.asked_id) - len(met))
 
 
 def candidates_of(region: Region, source: str | Path) -> Candidates:
@@ -62,22 +66,33 @@ def candidates_of(region: Region, source: str | Path) -> Candidates:
     ----------
     region : Region
     source : str or Path
-        Empty for the villages, `NODES`, or a file of premises.
+        Empty for the villages, `NODES`, `SHOPS`, or a file of premises.
     """
     if source == "":
         return _villages(region).on_road()
     if str(source) == NODES:
         return _nodes(region)
+    if str(source) == SHOPS:
+        offered = offered_by_id(region.services, _SHOP)
+        return _services(region, offered[_in_area(region, offered)])
     return _premises(region, Path(source)).on_road()
 
 
 def services_to_close(region: Region, category: str) -> Candidates:
     """Return the services of a category in the measured area that the road reaches."""
     offered = offered_by_id(region.services, category)
+    return _services(region, offered[_in_area(region, offered)])
+
+
+def _in_area(region: Region, service: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which services lie in the area that is measured; all if there is none."""
     area = region.provenance.area.partition(" ")[0]
-    kommun = region.services.kommun_code[offered]
+    kommun = region.services.kommun_code[service]
     inside = (kommun == area) | (region.areas.lan_codes_of(kommun) == area)
-    service = offered[inside | (area == "")]
+    return np.asarray(inside | (area == ""))
+
+
+def _services(region: Region, service: npt.NDArray[np.int64]) -> Candidates:
     told = region.services.for_export()
     return Candidates(
         sites=_sites(

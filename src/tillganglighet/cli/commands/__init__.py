@@ -15,5 +15,6 @@ from tillganglighet.cli.commands import scenario
 from tillganglighet.cli.commands import register
 from tillganglighet.cli.commands import vulnerability
 from tillganglighet.cli.commands import site
+from tillganglighet.cli.commands import servicepunkt
 from tillganglighet.cli.commands import info
 from tillganglighet.cli.commands import serve
