@@ -32,10 +32,20 @@ def level_product(
 
     A brief one, for a page that people read, is about everybody and has no classes of kilometres.
     """
+    told = of_everybody(level) if brief else level
+    tables = _tables(told, language)
+    return Product(
+        title=_title(told, language),
+        sentences=tuple(_sentences(told, language)),
+        tables=tuple(each for each in tables if not (brief and each.key == "kmklasser")),
+        origin=gap_origin(told.report, language),
+        language=language,
+    )
+
+
+def _tables(level: LevelReport, language: Language) -> tuple[Table, ...]:
     identity = ("omrade_id", "kategori", "grupp")
-    if brief:
-        level = of_everybody(level)
-    tables = (
+    return (
         Table(
             "indikatorer",
             table_columns("indikatorer"),
@@ -73,13 +83,6 @@ def level_product(
             partial(regler_service, level.report, level.services, language),
             identity=("regel_id", "service_id"),
         ),
-    )
-    return Product(
-        title=_title(level, language),
-        sentences=tuple(_sentences(level, language)),
-        tables=tuple(each for each in tables if not (brief and each.key == "kmklasser")),
-        origin=gap_origin(level.report, language),
-        language=language,
     )
 
 
