@@ -160,6 +160,28 @@ def test_a_closed_road_is_as_if_it_had_never_been_built(
     )
 
 
+@few
+@given(ways=streets(), offers=shops(), data=st.data())
+def test_a_prepared_network_gives_the_same_answers(
+    ways: dict[str, Tags], offers: dict[str, tuple[str, str]], data: st.DataObject
+) -> None:
+    town = built_at_once(Town(DRAWING, ways, metres=SIDE_M))
+    number = list(ways).index(data.draw(st.sampled_from(sorted(ways)))) + 1
+    changes = (
+        {"type": "slow_road", "road": number, "factor": 0.5},
+        {"type": "close_road", "road": number},
+    )
+    for change in changes:
+        plain, prepared = (
+            after(town_baseline(town, "abcdefghi", offers, is_prepared=each), change)
+            for each in (False, True)
+        )
+        for name in arrays_of():
+            np.testing.assert_array_equal(
+                getattr(prepared.answers.after, name), getattr(plain.answers.after, name)
+            )
+
+
 def same_road(
     snapping: Snapping, start: Baseline, rebuilt: Baseline, town: BuiltTown
 ) -> np.ndarray:

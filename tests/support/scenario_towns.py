@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from support.toy import BuiltTown, Town
+from tillganglighet.accessibility.metric import length, travel_time
+from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.areas import no_areas
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.status import Coverage
@@ -12,9 +14,11 @@ from tillganglighet.network.build import network_of
 from tillganglighet.network.crs import project
 from tillganglighet.network.extract import RoadExtract
 from tillganglighet.network.findings import Findings
+from tillganglighet.network.network import Network
 from tillganglighet.network.road_names import RoadNames, no_road_names
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.network.snapping import Snapper
+from tillganglighet.routing.hierarchy import build_hierarchy
 from tillganglighet.scenarios.world import Baseline, World
 
 LIMIT_M = 1_000.0
@@ -29,6 +33,7 @@ def town_baseline(
     persons: Sequence[float] = (),
     groups: Mapping[str, Sequence[float]] | None = None,
     names: RoadNames | None = None,
+    is_prepared: bool = False,
 ) -> Baseline:
     """Return a town ready for scenarios.
 
@@ -44,6 +49,8 @@ def town_baseline(
     groups : mapping, optional
         Persons of age groups in a cell at each village; without them there are no cells.
     names : RoadNames, optional
+    is_prepared : bool
+        Whether searches run on hierarchies, as in large regions.
     """
     count = np.array(persons or [10] * len(villages), dtype=np.float64)
     x, y = places(town, "".join(villages))
@@ -69,7 +76,7 @@ def town_baseline(
     return Baseline(
         world=World(
             network=town.network,
-            prepared=None,
+            prepared=_prepared(town.network) if is_prepared else None,
             villages=Villages(
                 id=text,
                 name=text,
@@ -89,10 +96,17 @@ def town_baseline(
         areas=no_areas(town.network.crs),
         coverage={key: {"": Coverage.COMPLETE} for key in ("dagligvaror", "apotek")},
         road_names=names or no_road_names(),
+        is_winter=False,
         max_village_access_m=LIMIT_M,
         max_service_access_m=LIMIT_M,
         region="town",
     )
+
+
+def _prepared(network: Network) -> Prepared:
+    order = np.arange(network.node_count, dtype=np.int32)
+    time = build_hierarchy(travel_time(network).graph, order)
+    return Prepared(time, time.with_impedance(length(network).graph.impedance))
 
 
 def built_at_once(town: Town) -> BuiltTown:

@@ -43,6 +43,7 @@ def baseline_of(region: Region) -> Baseline:
         areas=region.areas,
         coverage=region.coverage,
         road_names=region.road_names,
+        is_winter=region.provenance.profile.endswith(" winter"),
         max_village_access_m=limits["max_village_access_m"],
         max_service_access_m=limits["max_service_access_m"],
         region=region_digest(region.provenance),

@@ -153,7 +153,8 @@ class _After:
         everybody = np.ones(len(before.status), dtype=bool)
         if world.network is not self._baseline.world.network:
             return everybody
-        category = self._resolved.offer.services.category == before.categories[0]
+        services = self._resolved.offer.services
+        category = (services.category == before.categories[0]) & ~services.is_mobile
         if (category & ~self._keeps).any() or not category.any():
             return everybody
         gone = np.append(self._gone, False)

@@ -105,9 +105,10 @@ def kommun_code(areas: Areas, wanted: str) -> str:
 def _by_id(services: Services, which: WhichService, offers: npt.NDArray[np.bool_]) -> Rows:
     own = services.id == which.id
     if not own.any():
-        alike = get_close_matches(which.id, np.unique(services.id).tolist(), n=3)
-        rows = [int(np.flatnonzero(services.id == each)[0]) for each in alike]
-        hint = ", ".join(f"{services.id[at]} {services.name[at]}" for at in rows)
+        told = services.for_export()
+        alike = get_close_matches(which.id, np.unique(told.id).tolist(), n=3)
+        rows = [int(np.flatnonzero(told.id == each)[0]) for each in alike]
+        hint = ", ".join(f"{told.id[at]} {told.name[at]}" for at in rows)
         raise UsageError(f"service {which.id}: unknown" + (f"; perhaps {hint}" if hint else ""))
     offered = np.flatnonzero(own & offers)
     if len(offered) == 0:
@@ -130,6 +131,7 @@ def _in_kommun(codes: StrArray, areas: Areas, kommun: str) -> npt.NDArray[np.boo
 def _unknown_name(
     services: Services, areas: Areas, which: WhichService, offers: npt.NDArray[np.bool_]
 ) -> str:
+    services = services.for_export()
     named = np.unique(services.name[offers]).tolist()
     folded = {name.casefold(): name for name in named if name}
     asked = which.name.strip().casefold()
@@ -158,7 +160,8 @@ def _there(kommun: str) -> str:
 
 
 def _listed(services: Services, areas: Areas, rows: Sequence[int]) -> str:
-    """Return services as people can tell them apart."""
+    """Return services as people can tell them apart; what is withheld is not told here either."""
+    services = services.for_export()
     kommuner = areas.names_of(AreaKind.KOMMUN, services.kommun_code[rows])
     listed = [
         f"{services.id[at]} {services.name[at] or '(no name)'} ({services.category[at]}, "

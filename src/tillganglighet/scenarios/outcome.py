@@ -128,7 +128,8 @@ def run(
 def _concerned(resolved: Resolved, baseline: Baseline) -> tuple[str, ...]:
     """Return the categories to look at, in the order of the catalogue: those that may change.
 
-    Where roads or people change, or nothing does, they are all of which there is a service.
+    Where roads or people change, or nothing does, they are all of which there is a service (the
+    first of the catalogue where there is none at all).
     """
     touched = touched_categories(resolved, baseline)
     if not touched or resolved.movements:
@@ -136,7 +137,7 @@ def _concerned(resolved: Resolved, baseline: Baseline) -> tuple[str, ...]:
         offered = {*world.services.category.tolist(), *resolved.offer.services.category.tolist()}
         mode = world.network.mode
         touched = {key for key in offered if mode in catalogue()[key].modes}
-    return tuple(key for key in catalogue() if key in touched)
+    return tuple(key for key in catalogue() if key in touched) or (next(iter(catalogue())),)
 
 
 def _limits(

@@ -91,7 +91,7 @@ def offer_of(baseline: Baseline) -> Offer:
 
 def _roads(scenario: Scenario, baseline: Baseline, faults: dict[int, str]) -> RoadPlan:
     network = baseline.world.network
-    plan = RoadPlan(baseline.road_names, network, network)
+    plan = RoadPlan(baseline.road_names, network, network, baseline.is_winter)
     for at, change in enumerate(scenario.changes):
         if isinstance(change, ROAD_CHANGES):
             with _noted(at, faults):

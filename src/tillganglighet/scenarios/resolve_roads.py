@@ -39,6 +39,8 @@ class RoadPlan:
     without_new : Network or None
         With all changes but new roads; None where a change rests on a new road, so that there
         is no telling them apart.
+    is_winter : bool
+        Whether the roads are those of winter.
     new_ways : list of int
         Way ids of the new roads.
     """
@@ -46,6 +48,7 @@ class RoadPlan:
     names: RoadNames
     network: Network
     without_new: Network | None
+    is_winter: bool
     new_ways: list[int] = field(default_factory=list)
 
     def make(self, change: RoadChange) -> None:
@@ -66,8 +69,7 @@ class RoadPlan:
             case SlowRoad():
                 self._slow(change)
             case Season():
-                self.network = in_season(self.network, change)
-                self.without_new = self.without_new and in_season(self.without_new, change)
+                self._winter(change)
             case SpeedFactor():
                 self._speed(change)
 
@@ -96,6 +98,13 @@ class RoadPlan:
         self.network = slowed(self.network, road, change)
         old = self._among_the_old(road)
         self.without_new = None if old is None else slowed(old, road, change)
+
+    def _winter(self, change: Season) -> None:
+        if self.is_winter:
+            raise UsageError("the roads are those of winter already, by the region or a change")
+        self.network = in_season(self.network, change)
+        self.without_new = self.without_new and in_season(self.without_new, change)
+        self.is_winter = True
 
     def _speed(self, change: SpeedFactor) -> None:
         known = {use.highway for use in self.network.roads.uses}

@@ -71,6 +71,8 @@ class Baseline:
     areas : Areas
     coverage : CoverageByKommun
     road_names : RoadNames
+    is_winter : bool
+        Whether its roads are those of winter.
     max_village_access_m, max_service_access_m : float
         How far from a road places may lie, as when the region was built.
     region : str
@@ -81,6 +83,7 @@ class Baseline:
     areas: Areas
     coverage: CoverageByKommun
     road_names: RoadNames
+    is_winter: bool
     max_village_access_m: float
     max_service_access_m: float
     region: str
