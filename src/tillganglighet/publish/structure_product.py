@@ -41,6 +41,7 @@ from tillganglighet.publish.structure_roles import (
 from tillganglighet.publish.structure_texts import between
 from tillganglighet.publish.words import persons_text, villages_text, words
 from tillganglighet.structure.structure_map import StructureMap
+from tillganglighet.units import M_PER_KM
 
 _Make = Callable[[StructureMap, Language], pd.DataFrame]
 
@@ -95,6 +96,7 @@ def structure_sentences(structure: StructureMap, language: Language) -> tuple[st
 def structure_notes(structure: StructureMap, language: Language) -> tuple[str, ...]:
     """Return why levels are in doubt and layers are empty, and how all of it is to be read."""
     text, levels = words(language), structure.levels
+    reach_km = structure.settings.outside_least_road_m / M_PER_KM
     preliminary = int(levels.is_preliminary.sum())
     most = structure.corridors
     said = [
@@ -106,7 +108,7 @@ def structure_notes(structure: StructureMap, language: Language) -> tuple[str, .
         (not structure.people.counts_persons, text["s_no_population"]),
         (not (levels.level <= levels.rules.lowest_node_level).any(), text["s_no_nodes"]),
         (not structure.report.provenance.area, text["s_no_area"]),
-        (structure.outside.ends_at_border, text["s_ends_at_border"]),
+        (structure.outside.ends_at_border, text["s_ends_at_border"].format(km=f"{reach_km:g}")),
         (len(structure.weak) == 0 and structure.weak.compared == 0, text["s_no_pairs"]),
         (len(structure.measured) == 0, text["s_no_times"]),
         (len(most) > 0 and not structure.flows_from_commuting, text["s_modelled"]),

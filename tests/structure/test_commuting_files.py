@@ -1,0 +1,49 @@
+"""Commuting tables as planners have them, good and bad; and the command that takes one."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tillganglighet.cli import commands
+from tillganglighet.errors import InputError
+from tillganglighet.network.findings import Findings
+from tillganglighet.sources.commuting_files import read_commuting
+
+
+def table(folder: Path, text: str) -> Path:
+    path = folder / "pendling.csv"
+    path.write_text(text, encoding="cp1252")
+    return path
+
+
+def test_a_table_with_codes_that_lost_their_zero(tmp_path: Path) -> None:
+    rows = "Bostadskommun;Arbetskommun;Antal\n180;2080;1 200\n2080;180;15,0\n"
+    found = read_commuting(table(tmp_path, rows), Findings())
+    assert found.home.tolist() == ["0180", "2080"]
+    assert found.work.tolist() == ["2080", "0180"]
+    assert found.persons.tolist() == [1200.0, 15.0]
+
+
+def test_every_fault_is_told_with_its_place(tmp_path: Path) -> None:
+    rows = "from;to;count\n2080;;5\n2080;2081;-1\n2081;2080;7\n"
+    with pytest.raises(InputError, match="2 of 3 rows are bad") as caught:
+        read_commuting(table(tmp_path, rows), Findings())
+    assert len(caught.value.faults) == 2
+    assert "count=-1" in str(caught.value)
+
+
+def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column holds home and work"):
+        read_commuting(table(tmp_path, "namn;antal\nFalun;3\n"), Findings())
+
+
+def test_the_command_writes_and_tells(example_folder: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, "bostadskommun;arbetskommun;antal\n2901;2902;40\n2901;2901;100\n")
+    out = tmp_path / "struktur.xlsx"
+    arguments = ["structure", str(example_folder), "--out", str(out), "--commuting", str(path)]
+    result = CliRunner().invoke(commands.app, arguments)
+    assert result.exit_code == 0, result.output
+    assert out.stat().st_size > 0
+    assert "Omland: personer efter nodnivå" in result.output
+    assert "ej beslut" in result.output
