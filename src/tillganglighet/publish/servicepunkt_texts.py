@@ -48,7 +48,7 @@ def _far(found: ServicePointReport, language: Language) -> str:
     if found.least_km == 0:
         return ""
     return words(language)["sp_far"].format(
-        km=number_text(found.least_km, 0 if found.least_km.is_integer() else 1, language),
+        km=number_text(found.least_km, int(found.least_km % 1 > 0), language),
         category=found.far_from.name(language).lower(),
         count=len(found.sites),
         all=found.considered,
