@@ -160,11 +160,11 @@ def test_every_table_has_its_columns_its_geometry_and_its_identity(
 
 
 def test_one_file_a_layer(made: StructureMap, tmp_path: Path) -> None:
-    files = write_structure(structure_product(made), str(tmp_path / "å karta.geojson"))
+    files = write_structure(made, structure_product(made), str(tmp_path / "å karta.geojson"))
     assert files[0].endswith("å karta.geojson")
     assert str(tmp_path / "å karta_strak.geojson") in files
     assert all(Path(each).exists() for each in files)
-    assert len(write_structure(structure_product(made), str(tmp_path / "allt.xlsx"))) == 1
+    assert len(write_structure(made, structure_product(made), str(tmp_path / "allt.xlsx"))) == 1
 
 
 def test_a_commuting_table_makes_the_corridors_and_the_labour_markets(kommun: Region) -> None:

@@ -1,21 +1,32 @@
-"""The structure map as files: formats of one layer give one file a layer."""
+"""The structure map as files: the printed sheet, or its layers and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from tillganglighet.domain.database import is_database_address
 from tillganglighet.publish.product import Product
-from tillganglighet.publish.products import write_product
+from tillganglighet.publish.products import PRODUCT_SUFFIXES, write_product
+from tillganglighet.publish.whole_file import write_whole
+from tillganglighet.structure.structure_map import StructureMap
+
+SHEET_SUFFIXES: Mapping[str, Literal["pdf", "svg", "png"]] = {
+    ".pdf": "pdf",
+    ".svg": "svg",
+    ".png": "png",
+}
+STRUCTURE_SUFFIXES = (*SHEET_SUFFIXES, *PRODUCT_SUFFIXES)
 
 _ONE_LAYER = (".geojson", ".fgb")
 _ONE_TABLE = (".csv", ".parquet")
 
 
-def write_structure(product: Product, path: str) -> tuple[str, ...]:
-    """Write the product and return the files.
+def write_structure(structure: StructureMap, product: Product, path: str) -> tuple[str, ...]:
+    """Write the sheet or the product and return the files.
 
-    A GeoPackage, workbook, page or database holds all of it. Of a GeoJSON or FlatGeobuf file,
+    The sheet is a PDF, with tables behind it, or a picture (SVG, PNG). A GeoPackage, workbook,
+    page or database holds all layers. Of a GeoJSON or FlatGeobuf file,
     `karta.geojson` holds the nodes, and `karta_strak.geojson` and so on stand beside it; a CSV or
     Parquet file has every table beside it likewise.
 
@@ -25,6 +36,14 @@ def write_structure(product: Product, path: str) -> tuple[str, ...]:
         As `write_product`.
     """
     suffix = "" if is_database_address(path) else Path(path).suffix.lower()
+    form = SHEET_SUFFIXES.get(suffix)
+    if form is not None:
+        from tillganglighet.publish.structure_sheet import (  # noqa: PLC0415 (brings the map)
+            render_structure_sheet,
+        )
+
+        write_whole(Path(path), render_structure_sheet(structure, form, product.language))
+        return (path,)
     if suffix not in {*_ONE_LAYER, *_ONE_TABLE}:
         write_product(product, path)
         return (path,)

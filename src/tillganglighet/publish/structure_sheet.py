@@ -33,7 +33,7 @@ from tillganglighet.publish.typst_pdf import page_furniture, pdf_table, render_p
 from tillganglighet.publish.words import words
 from tillganglighet.structure.structure_map import StructureMap
 
-SHEET_SUFFIXES = (".pdf", ".svg", ".png")
+SheetForm = Literal["pdf", "svg", "png"]
 _MAP_MM = (302.0, 254.0)
 _TEMPLATE = "structure.typ"
 _MOST_ROWS = 60  # of a printed table; files have all of them
@@ -53,9 +53,17 @@ _PRINTED = {
 
 
 def render_structure_sheet(
-    structure: StructureMap, form: Literal["pdf", "svg", "png"], language: Language = "sv"
+    structure: StructureMap, form: SheetForm, language: Language = "sv"
 ) -> bytes:
-    """Return the sheet: as PDF with tables, as picture the map alone; same map, same bytes."""
+    """Return the sheet: same map, same bytes.
+
+    Parameters
+    ----------
+    structure : StructureMap
+    form : "pdf", "svg" or "png"
+        A PDF has tables behind the map; a picture is the map alone.
+    language : "sv" or "en"
+    """
     product = structure_product(structure, language)
     legend = _Legend(structure, language)
     rows = legend.rows()

@@ -17,7 +17,8 @@ def structure(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".gpkg .xlsx .html hold all layers and tables, .geojson .fgb .csv .parquet give "
+            help=".pdf .svg .png are the printed map (A3); "
+            ".gpkg .xlsx .html hold all layers and tables, .geojson .fgb .csv .parquet give "
             "a file for each; or postgresql://host/db#schema; may be repeated.",
         ),
     ] = None,
@@ -33,11 +34,11 @@ def structure(
     """Describe how the places of a region hang together: nodes, catchments, corridors, roles."""
     from tillganglighet.domain.database import shown_address
     from tillganglighet.publish.products import check_outputs
+    from tillganglighet.publish.structure_files import STRUCTURE_SUFFIXES, write_structure
 
-    check_outputs(out or ())
+    check_outputs(out or (), STRUCTURE_SUFFIXES)
     with steps() as on_step:
         from tillganglighet.pipeline.structure import read_commuting_table, structure_map
-        from tillganglighet.publish.structure_files import write_structure
         from tillganglighet.publish.structure_product import structure_product
         from tillganglighet.store.region import open_region
 
@@ -46,7 +47,7 @@ def structure(
         product = structure_product(made, lang)
         for path in out or ():
             on_step(shown_address(path))
-            write_structure(product, path)
+            write_structure(made, product, path)
     from rich.console import Console
 
     from tillganglighet.publish.structure_terminal import print_structure
