@@ -80,12 +80,15 @@ class Entries:
         Between point and node, the access leg included.
     length_m : (n,) float64
         The same in metres.
+    lane : (n,) int32
+        The lane between them; -1 where the point lies at the node.
     """
 
     point: Int32Array
     node: Int32Array
     impedance: Int32Array
     length_m: FloatArray
+    lane: Int32Array
 
     def as_ends(self, count: int) -> Ends:
         """Return the entries as origins or destinations of an OD matrix."""
@@ -152,6 +155,7 @@ def _entries(metric: Metric, points: Snapping, along: _Along, node: Int32Array) 
         node=node,
         impedance=partial + metric.access(points)[point],
         length_m=part * metric.network.roads.length_m[lane >> 1] + points.access_distance_m[point],
+        lane=lane,
     )
 
 
@@ -183,7 +187,13 @@ def _each(first: Int32Array, after: Int32Array) -> tuple[Int32Array, Int32Array]
 
 
 def _at_nodes(metric: Metric, points: Snapping, point: Int32Array, node: Int32Array) -> Entries:
-    return Entries(point, node, metric.access(points)[point], points.access_distance_m[point])
+    return Entries(
+        point=point,
+        node=node,
+        impedance=metric.access(points)[point],
+        length_m=points.access_distance_m[point],
+        lane=np.full(len(point), -1, dtype=np.int32),
+    )
 
 
 def _in_order(along: Entries, at_nodes: Entries) -> Entries:
@@ -194,6 +204,7 @@ def _in_order(along: Entries, at_nodes: Entries) -> Entries:
         node=np.concatenate([along.node, at_nodes.node])[order],
         impedance=np.concatenate([along.impedance, at_nodes.impedance])[order],
         length_m=np.concatenate([along.length_m, at_nodes.length_m])[order],
+        lane=np.concatenate([along.lane, at_nodes.lane])[order],
     )
 
 

@@ -9,6 +9,7 @@ from tillganglighet.cli.commands import gaps
 from tillganglighet.cli.commands import shop
 from tillganglighet.cli.commands import reports
 from tillganglighet.cli.commands import structure
+from tillganglighet.cli.commands import explain
 from tillganglighet.cli.commands import isochrone
 from tillganglighet.cli.commands import surface
 from tillganglighet.cli.commands import scenario
