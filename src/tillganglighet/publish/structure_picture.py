@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
+import numpy.typing as npt
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -32,7 +33,7 @@ MARKER_SIZES = (620.0, 300.0, 190.0, 120.0, 42.0, 14.0)
 MARKED_LEVELS = 4  # so many levels have room for their number inside
 CORRIDOR_POINTS = (1.1, 2.4, 4.2, 6.8)  # by class of width
 CORRIDOR_COLOUR, CASING = "#6b3d8f", "#ffffff"
-WEAK_STYLE: dict[str, Any] = {"colors": "#c21807", "linewidths": 1.1, "linestyles": (0, (4, 2))}
+WEAK_STYLE: dict[str, Any] = {"colors": "#c21807", "linewidths": 1.6, "linestyles": (0, (1, 1.6))}
 RING_STYLE: dict[str, Any] = {"facecolor": "none", "edgecolor": "#c21807", "linewidth": 0.9}
 ARROW_COLOUR = "#1b4d2b"
 ARROW_STYLE: dict[str, Any] = {"arrowstyle": "-|>", "linewidth": 1.6, "mutation_scale": 14}
@@ -118,7 +119,7 @@ def _add_catchments(axes: Axes, structure: StructureMap) -> None:
                 facecolor=TINTS[tint],
                 alpha=_LAND_ALPHA,
                 edgecolor="none",
-                zorder=0.8,
+                zorder=0.3,
             )
         )
         axes.add_artist(
@@ -140,7 +141,7 @@ def _add_catchments(axes: Axes, structure: StructureMap) -> None:
                     edgecolor=OUTLINE,
                     linewidth=0,
                     hatch=CONTESTED_HATCH,
-                    zorder=0.9,
+                    zorder=0.4,
                 )
             )
 
@@ -198,7 +199,7 @@ def _add_nodes(axes: Axes, structure: StructureMap) -> None:
     villages, levels = structure.report.villages, structure.levels.level
     x, y = villages.x, villages.y
     scale = crowding(structure)
-    short = structure.shortfalls.surely.sum(axis=1) >= SHORT_OF
+    short = _short(structure)
     if short.any():
         sizes = _sizes(levels, scale)[short] * 2.4 + 30 * scale
         axes.scatter(x[short], y[short], s=sizes, marker="o", zorder=19, **RING_STYLE)
@@ -228,6 +229,12 @@ def _add_nodes(axes: Axes, structure: StructureMap) -> None:
                 )
 
 
+def _short(structure: StructureMap) -> npt.NDArray[np.bool_]:
+    """Return (village_count,) bool: the village lacks many of the basic services."""
+    missing: npt.NDArray[np.bool_] = structure.shortfalls.surely.sum(axis=1) >= SHORT_OF
+    return missing
+
+
 def crowding(structure: StructureMap) -> float:
     """Return how much smaller signs are drawn where there are many places."""
     count = int((structure.levels.level <= len(MARKER_SIZES)).sum())
@@ -248,7 +255,7 @@ def _names(structure: StructureMap) -> list[Name]:
     radius = np.sqrt(_sizes(levels.level, scale)) / 2
     population = np.nan_to_num(villages.population, nan=-1.0)
     order = np.lexsort((villages.id, -population, levels.level))
-    lowest = len(MARKER_SIZES)
+    lowest, short = len(MARKER_SIZES), _short(structure)
     return [
         Name(
             str(villages.name[at]),
@@ -259,7 +266,7 @@ def _names(structure: StructureMap) -> list[Name]:
             is_bold=levels.level[at] <= MARKED_LEVELS - 1,
         )
         for at in order
-        if levels.level[at] <= lowest or not (levels.level <= lowest).any()
+        if levels.level[at] <= lowest or short[at]
     ]
 
 

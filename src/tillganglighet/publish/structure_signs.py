@@ -81,7 +81,7 @@ def weak_sign() -> bytes:
     """Return a weak link."""
     figure, axes = _sheet()
     style = WEAK_STYLE
-    axes.plot([0.05, 0.95], [0.5, 0.5], color=style["colors"], ls=style["linestyles"], lw=1.1)
+    axes.plot([0.05, 0.95], [0.5, 0.5], color=style["colors"], ls=style["linestyles"], lw=1.6)
     return _saved(figure)
 
 
