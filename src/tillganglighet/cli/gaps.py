@@ -29,6 +29,7 @@ class Question:
     areas: str
     standards: Path | None
     protect_below: int | None
+    contact: str
     language: Literal["sv", "en"]
 
 
@@ -87,13 +88,17 @@ def _write_report(
 ) -> Callable[[], None]:
     from rich.console import Console
 
-    from tillganglighet.publish.gap_report import write_gap_report
+    from tillganglighet.pipeline.area_rules import area_rules
+    from tillganglighet.publish.gap_report import DOCUMENT_SUFFIXES, write_gap_report
     from tillganglighet.publish.terminal import print_summary
 
-    del region  # the report is all that its files need
+    is_told = any(path.lower().endswith(DOCUMENT_SUFFIXES) for path in question.outputs)
+    rules = area_rules(region, report)(None, "") if is_told else None
     for path in question.outputs:
         on_step(shown_address(path))
-        write_gap_report(report, path, language=question.language)
+        write_gap_report(
+            report, path, language=question.language, contact=question.contact, rules=rules
+        )
     return partial(print_summary, report, Console(highlight=False), question.language)
 
 

@@ -15,17 +15,22 @@ from tillganglighet.accessibility.part_of_report import part_of_report
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.standards import Standards
 from tillganglighet.errors import OutputError
+from tillganglighet.pipeline.area_rules import area_rules
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.gap_document import GapDocument, gap_document
-from tillganglighet.publish.gap_report import render_document, render_gap_report
+from tillganglighet.publish.gap_report import (
+    DOCUMENT_SUFFIXES,
+    render_document,
+    render_gap_report,
+)
+from tillganglighet.publish.rule_page import AreaRules
 from tillganglighet.publish.whole_file import write_whole
 from tillganglighet.store.folder import MANIFEST
 from tillganglighet.store.region import Region, open_region
 
 REPORT_SUFFIXES = (".pdf", ".html")
 _DONE = "klara-rapporter.json"
-_DOCUMENTS = (".pdf", ".html")
 
 
 @dataclass(frozen=True)
@@ -101,9 +106,11 @@ def write_reports(batch: Batch, on_step: Callable[[str], None] = lambda _: None)
         standards=batch.standards,
         on_category=lambda category: on_step(category.name(batch.language)),
     )
+    rules_of = area_rules(region, report)
     written = []
     for area, suffixes in missing.items():
-        for path, content in _contents(batch, report, area, suffixes):
+        rules = rules_of(area.kind, area.code)
+        for path, content in _contents(batch, report, area, suffixes, rules):
             number = len(areas) - len(missing) + list(missing).index(area) + 1
             on_step(f"{number}/{len(areas)} {path.name}")
             write_whole(path, content())
@@ -130,15 +137,17 @@ def areas_of(region: Region) -> list[Area]:
 
 
 def _contents(
-    batch: Batch, report: GapReport, area: Area, suffixes: Sequence[str]
+    batch: Batch, report: GapReport, area: Area, suffixes: Sequence[str], rules: AreaRules
 ) -> Iterator[tuple[Path, Callable[[], bytes]]]:
     """Yield the files of an area and how to make them; documents share their numbers and maps."""
     part = report if area.kind is None else part_of_report(report, area.kind, area.code)
     document: GapDocument | None = None
     for suffix in suffixes:
         path = batch.out / f"{area.stem}{suffix}"
-        if suffix in _DOCUMENTS:
-            document = document or gap_document(part, batch.language, batch.contact)
+        if suffix in DOCUMENT_SUFFIXES:
+            document = document or gap_document(
+                part, batch.language, contact=batch.contact, rules=rules
+            )
             yield path, partial(render_document, document, suffix)
         else:
             yield path, partial(render_gap_report, part, suffix, batch.language)

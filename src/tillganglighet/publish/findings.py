@@ -53,7 +53,8 @@ def key_findings(numbers: ReportNumbers, language: Language) -> list[str]:
     beyond = numbers.whole.beyond_acceptable[0, :, 0]
     room = _KEY_FINDINGS - 1 - len(cut_off)
     told: list[int] = []
-    for column in sorted(numbers.answered, key=lambda column: -beyond[column]):
+    # Among equals something else is said than in the first sentence.
+    for column in sorted(numbers.answered, key=lambda each: (-beyond[each], each == first)):
         if len(told) < room and not any(_is_akin(numbers, column, other) for other in told):
             told.append(column)
     far = [_far(numbers, column, language) for column in told]

@@ -32,6 +32,7 @@ from tillganglighet.publish.place_tables import (
     worst_table,
 )
 from tillganglighet.publish.report_numbers import ReportNumbers, report_numbers
+from tillganglighet.publish.rule_page import AreaRules, rule_wordings, rules_table
 from tillganglighet.publish.words import words
 
 FRONT_CATEGORIES = 7  # more would push the map from the first page
@@ -80,6 +81,8 @@ class GapDocument:
     people, levels, averages : PageTable
         Of all categories with answers.
     coverage, doubts : PageTable
+    rules : PageTable or None
+        Where rules have been held against the report; `rule_wordings` is what each says.
     """
 
     language: Language
@@ -104,6 +107,8 @@ class GapDocument:
     averages: PageTable
     coverage: PageTable
     doubts: PageTable
+    rules: PageTable | None
+    rule_wordings: Facts
 
     @property
     def report(self) -> GapReport:
@@ -126,8 +131,24 @@ class GapDocument:
         return (*self.full, *self.partial)
 
 
-def gap_document(report: GapReport, language: Language = "sv", contact: str = "") -> GapDocument:
-    """Return the document of a report; `contact` is whom to ask about it."""
+def gap_document(
+    report: GapReport,
+    language: Language = "sv",
+    *,
+    contact: str = "",
+    rules: AreaRules | None = None,
+) -> GapDocument:
+    """Return the document of a report.
+
+    Parameters
+    ----------
+    report : GapReport
+    language : "sv" or "en"
+    contact : str
+        Whom to ask about it.
+    rules : AreaRules, optional
+        Their outcomes for the area of the report.
+    """
     numbers, text = report_numbers(report), words(language)
     answered = numbers.answered
     front = _front_columns(numbers)
@@ -154,6 +175,8 @@ def gap_document(report: GapReport, language: Language = "sv", contact: str = ""
         averages=average_table(numbers, answered, language),
         coverage=coverage_table(report, language),
         doubts=doubt_table(report, language),
+        rules=None if rules is None else rules_table(rules, report, language),
+        rule_wordings=[] if rules is None else rule_wordings(rules, language),
     )
 
 

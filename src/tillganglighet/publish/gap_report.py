@@ -15,11 +15,13 @@ from tillganglighet.publish.whole_file import write_whole
 
 if TYPE_CHECKING:
     from tillganglighet.publish.gap_document import GapDocument
+    from tillganglighet.publish.rule_page import AreaRules
 
 # Each format brings its library, some of them slow to start; a CSV must not wait for the map.
 # ruff: noqa: PLC0415
 
-_OWN = (".html", ".pdf", ".png", ".svg")
+DOCUMENT_SUFFIXES = (".html", ".pdf")
+_OWN = (*DOCUMENT_SUFFIXES, ".png", ".svg")
 GAP_REPORT_SUFFIXES = (*(each for each in PRODUCT_SUFFIXES if each not in _OWN), *_OWN)
 
 
@@ -29,6 +31,7 @@ def write_gap_report(
     *,
     language: Language = "sv",
     contact: str = "",
+    rules: "AreaRules | None" = None,
 ) -> None:
     """Write the report in the format that the suffix names, whole or not at all.
 
@@ -40,6 +43,8 @@ def write_gap_report(
     language : "sv" or "en"
     contact : str
         Whom to ask about the report, for page and paper.
+    rules : AreaRules, optional
+        Outcomes of rules, for page and paper.
 
     Raises
     ------
@@ -51,7 +56,7 @@ def write_gap_report(
     check_suffix(path, GAP_REPORT_SUFFIXES)
     suffix = Path(path).suffix
     if suffix.lower() in _OWN:
-        write_whole(Path(path), render_gap_report(report, suffix, language, contact))
+        write_whole(Path(path), render_gap_report(report, suffix, language, contact, rules))
         return
     from tillganglighet.publish.gap_product import gap_product
 
@@ -59,14 +64,19 @@ def write_gap_report(
 
 
 def render_gap_report(
-    report: GapReport, suffix: str, language: Language = "sv", contact: str = ""
+    report: GapReport,
+    suffix: str,
+    language: Language = "sv",
+    contact: str = "",
+    rules: "AreaRules | None" = None,
 ) -> bytes:
     """Return the content of the file with this suffix; same report, same bytes."""
     match suffix.lower():
         case ".html" | ".pdf":
             from tillganglighet.publish.gap_document import gap_document
 
-            content = render_document(gap_document(report, language, contact), suffix)
+            document = gap_document(report, language, contact=contact, rules=rules)
+            content = render_document(document, suffix)
         case ".png":
             from tillganglighet.publish.map import render_map
 

@@ -55,6 +55,8 @@ def _data(document: GapDocument) -> dict[str, Any]:
         "averages": pdf_table(document.averages),
         "coverage": pdf_table(document.coverage),
         "doubts": pdf_table(document.doubts),
+        "rules": _table(document.rules),
+        "rule_wordings": document.rule_wordings,
         "without_population": ", ".join(
             place_name(report, village) for village in document.numbers.summary.unknown_population
         ),
@@ -78,7 +80,8 @@ _WORDS = (
     "h_partial", "partial_intro", "h_empty", "h_details", "people_intro", "class_ends",
     "empty_outcomes", "levels_intro", "averages_intro", "h_unknown", "unknown_intro", "h_doubts",
     "doubts_intro", "h_without_population", "without_population_intro", "with_population",
-    "h_method", "method_intro", "h_sources", "h_log", "log_caption", "subtitle_dates",
+    "h_rules", "rules_intro", "h_method", "method_intro", "h_sources", "h_log", "log_caption",
+    "subtitle_dates",
 )  # fmt: skip
 
 

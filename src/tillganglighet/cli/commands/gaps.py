@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tillganglighet.cli.app import Categories, Language, RegionFolder, app
+from tillganglighet.cli.app import Categories, Contact, Language, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
@@ -18,7 +18,7 @@ def gaps(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".html .csv .xlsx .geojson .gpkg .fgb .parquet .png, or "
+            help=".pdf .html .csv .xlsx .geojson .gpkg .fgb .parquet .png .svg, or "
             "postgresql://host/db#schema; may be repeated.",
         ),
     ] = None,
@@ -49,6 +49,7 @@ def gaps(
             help="For publication: hide counts below N in tables by level, and what reveals them.",
         ),
     ] = None,
+    contact: Contact = "",
     lang: Language = "sv",
 ) -> None:
     """Measure a region and report its gaps."""
@@ -64,6 +65,7 @@ def gaps(
                 areas=areas,
                 standards=standards,
                 protect_below=protect,
+                contact=contact,
                 language=lang,
             ),
             on_step,
