@@ -120,10 +120,7 @@ def svaga_samband(structure: StructureMap, language: Language) -> "gpd.GeoDataFr
 def sarbara_vagar(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
     """Return the roads, bridges and ferries that alone hold places together."""
     critical, network = structure.critical, structure.report.network
-    held = np.maximum(critical.cut_off, critical.behind)
-    enough = np.flatnonzero(held >= structure.settings.critical_least_persons)
-    order = enough[np.lexsort((enough, -held[enough]))][: structure.settings.critical_most]
-    stretches = [critical.roads[at] for at in order.tolist()]
+    order, stretches = _alone(structure)
     ferry = [bool(network.roads.is_ferry[each].any()) for each in stretches]
     ways = [list(dict.fromkeys(network.roads.way_id[each].tolist())) for each in stretches]
     lines = [_merged(structure, each) for each in stretches]
@@ -140,6 +137,26 @@ def sarbara_vagar(structure: StructureMap, language: Language) -> "gpd.GeoDataFr
         "vag_ids": objects([", ".join(f"w{way}" for way in each[:_MOST_WAYS]) for each in ways]),
     }
     return _layer(structure, values, np.array([*lines, None])[:-1], "sarbara_vagar", language)
+
+
+def _alone(
+    structure: StructureMap,
+) -> tuple[npt.NDArray[np.intp], list[npt.NDArray[np.int32]]]:
+    """Return the stretches with most people behind them, and the roads of each.
+
+    Stretches in a row, with nobody living between them, do the same: they are told once.
+    """
+    critical, settings = structure.critical, structure.settings
+    held = np.maximum(critical.cut_off, critical.behind)
+    enough = np.flatnonzero(held >= settings.critical_least_persons)
+    effects = np.column_stack([held, critical.cut_off, critical.behind, critical.longer])[enough]
+    _, first, number = np.unique(effects, axis=0, return_index=True, return_inverse=True)
+    order = np.lexsort((first, -held[enough[first]]))[: settings.critical_most]
+    roads = [
+        np.sort(np.concatenate([critical.roads[at] for at in enough[number.ravel() == each]]))
+        for each in order.tolist()
+    ]
+    return enough[first[order]], roads
 
 
 def betjanad_var(structure: StructureMap, language: Language) -> pd.DataFrame:
