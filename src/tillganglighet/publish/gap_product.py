@@ -18,10 +18,11 @@ from tillganglighet.publish.columns import (
 from tillganglighet.publish.coverage import coverage_record, coverage_text
 from tillganglighet.publish.data_tables import datarapport, fragor
 from tillganglighet.publish.findings import findings
+from tillganglighet.publish.gap_layers import areas_layer, cells_layer
 from tillganglighet.publish.gap_views import (
-    answer_views,
     problem_views,
     service_views,
+    village_views,
 )
 from tillganglighet.publish.network_tables import problem
 from tillganglighet.publish.origin import Origin, OriginRow
@@ -56,7 +57,7 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 partial(orter, report, language),
                 geometry="Point",
                 identity=("ort_id",),
-                views=answer_views(report, language, label_by="ortnamn", grows_with="befolkning"),
+                views=village_views(report, language),
             ),
             Table(
                 "service",
@@ -87,6 +88,8 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 geometry="Point",
                 views=problem_views(language),
             ),
+            *cells_layer(report, language),
+            areas_layer(report, language),
             roads_layer(report.network, language),
         ),
     )

@@ -1,54 +1,117 @@
 """How the tables of a gap report are drawn: a choice of categories, each with time and level."""
 
 from functools import partial
+from itertools import pairwise
 
 from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN
 from tillganglighet.domain.status import Status
 from tillganglighet.publish.classes import codes, published_classes
 from tillganglighet.publish.columns import Column, Language, orter_columns, table_columns
-from tillganglighet.publish.style import Symbol, View, coded, plain
+from tillganglighet.publish.style import DrawnClass, Symbol, View, bands, coded, plain
 from tillganglighet.publish.words import words
 
 _VILLAGE = Symbol("#ffffff", size_mm=2.4)
-_AREA = Symbol("#ffffff", "#7a7a7a", size_mm=0.1)
+_CELL = Symbol("#ffffff", size_mm=1.8)
+_AREA = Symbol("#ffffff", "#7a7a7a", size_mm=0.2)
+_SHARE_ENDS = (10, 25, 50, 100)  # per cent
 _SERVICE = Symbol("#000000", "#ffffff", marker="s", size_mm=1.6)
 _PROBLEM = Symbol("#f3d9a4", marker="$?$", size_mm=2.4)
 
 
-def answer_views(
-    report: GapReport, language: Language, *, label_by: str = "", grows_with: str = ""
-) -> tuple[View, ...]:
-    """Return for each category the travel time and the level of places, points or areas.
-
-    Parameters
-    ----------
-    label_by, grows_with : str
-        Keys of columns: the names beside the places, and what their markers grow with.
-    """
+def village_views(report: GapReport, language: Language) -> tuple[View, ...]:
+    """Return for each category the travel time and the level of the villages, with their names."""
     text = words(language)
-    name_of = {column.key: column.name(language) for column in table_columns("orter")}
-    like = _AREA if not label_by else _VILLAGE
+    name, population = (_name("orter", key, language) for key in ("ortnamn", "befolkning"))
     views = []
     for category in report.categories:
         columns = _columns(category, language)
         of_category = partial(
-            View,
-            group=category.name(language),
-            choice=text["qgis_categories"],
-            label_by=name_of.get(label_by, ""),
-            grows_with=name_of.get(grows_with, ""),
+            _of_category, category, language, label_by=name, grows_with=population
         )
-        times = coded("time_class", language, like=like)
-        reasons = coded("status", language, like=like, skip=1)
-        outcome = _outcome(columns["status"], columns["restid_min"], language)
-        levels = coded("level", language, like=like)
         views += [
-            of_category(text["qgis_time"], (*times, *reasons), by=outcome),
-            of_category(text["qgis_level"], levels, by=columns["niva"], is_shown=False),
+            of_category(
+                text["qgis_time"],
+                _outcome_classes(language, _VILLAGE),
+                by=_outcome(columns["status"], columns["restid_min"], language),
+            ),
+            of_category(
+                text["qgis_level"],
+                coded("level", language, like=_VILLAGE),
+                by=columns["niva"],
+                is_shown=False,
+            ),
         ]
     return tuple(views)
+
+
+def cell_views(report: GapReport, language: Language) -> tuple[View, ...]:
+    """Return for each category the travel time of the cells, not shown at first."""
+    title = words(language)["qgis_cells"]
+    return tuple(
+        _of_category(
+            category,
+            language,
+            title,
+            _outcome_classes(language, _CELL),
+            by=_outcome(columns["status"], columns["restid_min"], language),
+            is_shown=False,
+        )
+        for category in report.categories
+        for columns in [_columns(category, language)]
+    )
+
+
+def area_views(report: GapReport, language: Language) -> tuple[View, ...]:
+    """Return for each category the share of people beyond the acceptable, by kommun and län."""
+    text, key = words(language), "andel_bortom_acceptabel_procent"
+    labels = [f"{low}-{high} %" for low, high in pairwise((0, *_SHARE_ENDS))]
+    column = {each.key: each for each in table_columns("omraden_andelar")}[key].name(language)
+    return tuple(
+        _of_category(
+            category,
+            language,
+            text["qgis_share_of"].format(level=text[f"level_{level}"]),
+            bands(_SHARE_ENDS, labels, like=_AREA),
+            by=f"{category.key}_{column}",
+            where=f"\"{_name('omraden', 'indelning', language)}\" = '{text[f'level_{level}']}'",
+            is_shown=False,
+        )
+        for category in report.categories
+        for level in (AreaKind.KOMMUN, AreaKind.LAN)
+    )
+
+
+def _of_category(
+    category: Category,
+    language: Language,
+    title: str,
+    classes: tuple[DrawnClass, ...],
+    *,
+    by: str,
+    where: str = "",
+    label_by: str = "",
+    grows_with: str = "",
+    is_shown: bool = True,
+) -> View:
+    return View(
+        title,
+        classes,
+        by=by,
+        where=where,
+        group=category.name(language),
+        choice=words(language)["qgis_categories"],
+        label_by=label_by,
+        grows_with=grows_with,
+        is_shown=is_shown,
+    )
+
+
+def _outcome_classes(language: Language, like: Symbol) -> tuple[DrawnClass, ...]:
+    times = coded("time_class", language, like=like)
+    return (*times, *coded("status", language, like=like, skip=1))
 
 
 def service_views(report: GapReport, language: Language) -> tuple[View, ...]:
