@@ -113,7 +113,7 @@ def _of_level(
         ],
         dtype=bool,
     )
-    counted = words(language)["of_persons" if people.counts_persons else "of_villages"]
+    counted = words(language)["persons" if people.counts_persons else "villages"]
     values: dict[str, Values] = {
         "indelning": objects([words(language)[f"level_{level}"]] * int(shown.sum())),
         "omrade_id": texts(division.id[shown]),
