@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.metric import Metric, arriving, direct, leaving
+from tillganglighet.accessibility.metric import Entries, Metric, arriving, direct, leaving
 from tillganglighet.network.snapping import Snapping
+from tillganglighet.routing.best_offers import Departures, Trips, best_offers
 from tillganglighet.routing.nearest import nearest
 from tillganglighet.routing.ways import along_the_way
-from tillganglighet.units import UNREACHED
 
 Int32Array = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
@@ -37,11 +37,21 @@ class NearestServices:
 
 
 def nearest_services(
-    metric: Metric, origins: Snapping, services: Snapping, *, k: int
+    metric: Metric,
+    origins: Snapping,
+    services: Snapping,
+    *,
+    k: int,
+    start: Entries | None = None,
 ) -> NearestServices:
     """Find the k nearest services of each origin: one search from all services, towards them.
 
     Of services equally near, the one that stands first in `services` wins.
+
+    Parameters
+    ----------
+    start : Entries, optional
+        What `leaving` says of the origins, where it is known already.
     """
     seeds = arriving(metric, services)
     found = nearest(metric.search, seeds.as_seeds(), k=k)
@@ -52,63 +62,18 @@ def nearest_services(
         np.column_stack([_edge_length_m(metric), metric.network.edge_is_ferry]),
         np.column_stack([seeds.length_m, np.zeros(len(seeds.node))]),
     )
-    start = leaving(metric, origins)
+    start = leaving(metric, origins) if start is None else start
     onward = direct(metric, origins, services)
-    slot = np.arange(k)
-    return _k_first(
-        origin=np.concatenate([np.repeat(start.point, k), onward.origin]),
-        service=np.concatenate([found.label[start.node].ravel(), onward.destination]),
-        impedance=np.concatenate(
-            [(found.impedance[start.node] + start.impedance[:, None]).ravel(), onward.impedance]
-        ),
-        length_m=np.concatenate(
-            [
-                (sums[start.node[:, None], slot, 0] + start.length_m[:, None]).ravel(),
-                onward.length_m,
-            ]
-        ),
-        ferries=np.concatenate(
-            [sums[start.node[:, None], slot, 1].ravel(), np.zeros(len(onward.origin))]
-        ),
-        shape=(len(origins), k),
+    best = best_offers(
+        len(origins),
+        Departures(start.point, start.node, start.impedance, start.length_m),
+        found,
+        sums,
+        Trips(onward.origin, onward.destination, onward.impedance, onward.length_m),
     )
+    return NearestServices(best.service, best.impedance, best.length_m, best.extra > 0)
 
 
 def _edge_length_m(metric: Metric) -> FloatArray:
     lane = metric.network.lane
     return np.where(lane < 0, 0.0, metric.network.roads.length_m[lane >> 1])
-
-
-def _k_first(
-    *,
-    origin: Int32Array,
-    service: Int32Array,
-    impedance: Int32Array,
-    length_m: FloatArray,
-    ferries: FloatArray,
-    shape: tuple[int, int],
-) -> NearestServices:
-    """Keep for each origin the k best candidates, each service once."""
-    reached = np.flatnonzero(service >= 0)
-    order = reached[
-        np.lexsort((length_m[reached], impedance[reached], service[reached], origin[reached]))
-    ]
-    is_new = np.ones(len(order), dtype=bool)
-    is_new[1:] = (np.diff(origin[order]) != 0) | (np.diff(service[order]) != 0)
-    order = order[is_new]
-    order = order[np.lexsort((service[order], impedance[order], origin[order]))]
-    rank = np.arange(len(order)) - np.searchsorted(origin[order], origin[order])
-    order, rank = order[rank < shape[1]], rank[rank < shape[1]]
-
-    result = NearestServices(
-        service=np.full(shape, -1, dtype=np.int32),
-        impedance=np.full(shape, UNREACHED, dtype=np.int32),
-        length_m=np.full(shape, np.inf),
-        via_ferry=np.zeros(shape, dtype=bool),
-    )
-    at = (origin[order], rank)
-    result.service[at] = service[order]
-    result.impedance[at] = impedance[order]
-    result.length_m[at] = length_m[order]
-    result.via_ferry[at] = ferries[order] > 0
-    return result

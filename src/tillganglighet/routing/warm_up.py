@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tillganglighet.routing.best_offers import Departures, Trips, best_offers
 from tillganglighet.routing.bridges import find_bridges
 from tillganglighet.routing.broken_roads import Gated, GatedOrigins, RoadsOfEdges, break_each_road
 from tillganglighet.routing.changes import NearestTable
@@ -30,7 +31,9 @@ def warm_up() -> None:
         reachable(network, origin, limit=9)
         route(network, origin, destination)
         found = nearest(network, seeds)
-        along_the_way(network, found, seeds, np.ones((2, 1)), np.ones((1, 1)))
+        sums = along_the_way(network, found, seeds, np.ones((2, 2)), np.ones((1, 2)))
+        away = zero, zero, zero, np.ones(1)
+        best_offers(1, Departures(*away), found, sums, Trips(*away))
 
     table = NearestTable(graph, seeds)
     table.move_service(0, seeds)

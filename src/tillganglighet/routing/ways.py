@@ -16,7 +16,6 @@ from tillganglighet.routing.ends import Seeds, check_nodes
 from tillganglighet.routing.graph import Csr, Graph
 from tillganglighet.routing.hierarchy import Network
 from tillganglighet.routing.nearest import Nearest
-from tillganglighet.units import UNREACHED
 
 AT_SEED = -1  # the way ends here: the service is reached from this node
 NO_WAY = -2
@@ -100,8 +99,8 @@ def quickest_ways(
         np.full(found.label.size, NO_WAY, np.int32),
     )
     _end_at_seeds(answers, seeds.node, seeds.impedance, seeds.label, seed_attributes)
-    order = np.argsort(found.impedance, axis=None, kind="stable")
-    _follow(graph.csr, answers, order, attributes)
+    near_first = np.argsort(found.impedance, axis=None, kind="stable")
+    _follow(graph.csr, answers, _by_service(near_first, answers.label), attributes)
     shape = found.label.shape
     return Ways(answers.sums.reshape(*shape, -1), answers.edge.reshape(shape))
 
@@ -137,12 +136,36 @@ def _end_at_seeds(
 
 
 @kernel
+def _by_service(order: Int64Array, label: Int32Array) -> Int64Array:
+    """Return the answers service by service, in the same order within each; none without one.
+
+    A way leads through answers of its own service alone, and these lie near each other in memory,
+    where those of equal impedance lie all over the country: several times as fast.
+    """
+    first = np.zeros(label.max() + 2 if len(label) else 1, np.int64)
+    for each in label:
+        if each >= 0:
+            first[each + 1] += 1
+    first = np.cumsum(first)
+    grouped = np.empty(first[-1], np.int64)
+    for answer in order:
+        if label[answer] >= 0:
+            grouped[first[label[answer]]] = answer
+            first[label[answer]] += 1
+    return grouped
+
+
+@kernel
 def _follow(csr: Csr, answers: _Answers, order: Int64Array, attributes: Float64Array) -> None:
-    """Take the answers by ascending impedance, so that all behind an answer are done."""
+    """Take the answers of each service by ascending impedance: all behind an answer are done."""
     begin = 0
-    while begin < len(order) and answers.reached[order[begin]] < UNREACHED:
-        level, end = answers.reached[order[begin]], begin
-        while end < len(order) and answers.reached[order[end]] == level:
+    while begin < len(order):
+        level, end, label = answers.reached[order[begin]], begin, answers.label[order[begin]]
+        while (
+            end < len(order)
+            and answers.reached[order[end]] == level
+            and answers.label[order[end]] == label
+        ):
             _improve(csr, answers, order[end], attributes, 1)
             end += 1
         # Edges of zero impedance join answers of one level: repeat until no sum falls.
