@@ -221,7 +221,7 @@ def test_places_off_the_network_are_counted_as_unreached(tmp_path: Path) -> None
     made = structure_map(open_region(tmp_path / "by"), rules=EASY)
     lowest = made.catchments.people[-1]
     assert made.persons[lowest.node[:, 0] < 0].sum() == 200
-    assert "200 personer av 500 personer når ingen nod" in " ".join(
+    assert "200 personer av 500 når ingen nod" in " ".join(
         structure_product(made).sentences
     ).replace("\u202f", " ")
 

@@ -138,7 +138,7 @@ def _findings(structure: StructureMap, language: Language) -> list[str]:
         without = persons[lowest.node[:, 0] < 0].sum()
         found.append(
             text["s_without_node"].format(
-                persons=persons_text(without, language), total=persons_text(total, language)
+                persons=persons_text(without, language), total=number_text(total, 0, language)
             )
         )
     if len(structure.corridors) and not structure.flows_from_commuting:

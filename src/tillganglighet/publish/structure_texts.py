@@ -6,7 +6,7 @@ from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.publish.columns import Language
 from tillganglighet.publish.numbers import NOTHING, number_text
 from tillganglighet.publish.words import words
-from tillganglighet.structure.levels import NodeLevels, PlaceFacts
+from tillganglighet.structure.levels import OF_SERVICES, NodeLevels, PlaceFacts
 from tillganglighet.structure.node_rules import Condition, Measure, NodeRules
 
 _SAID = {
@@ -16,14 +16,29 @@ _SAID = {
     Measure.DAY_POPULATION: "s_day_population",
     Measure.DAY_PER_NIGHT: "s_day_per_night",
 }
+_SAID_OF_EACH = {Measure.SERVICE: "s_services", Measure.CLASS: "s_classes"}
+_NEEDED = {
+    Measure.POPULATION: "s_needs_population",
+    Measure.DAY_POPULATION: "s_needs_day_population",
+    Measure.DAY_PER_NIGHT: "s_needs_day_population",
+}
 
 
 def rule_text(levels: NodeLevels, place: int, language: Language) -> str:
-    """Return the conditions of the rule that a place meets; empty where it meets none."""
+    """Return the conditions of the rule that a place meets; empty where it meets none.
+
+    Conditions that differ only in what they count are told together, once.
+    """
     rule = levels.rule(place)
     if rule is None:
         return ""
-    return "; ".join(condition_text(each, levels.rules, language) for each in rule.conditions)
+    alike = dict[tuple[Measure, float], list[Condition]]()
+    for each in rule.conditions:
+        alike.setdefault((each.measure, each.least), []).append(each)
+    return "; ".join(
+        _said(each[0], [_name(one, levels.rules, language) for one in each], language)
+        for each in alike.values()
+    )
 
 
 def missing_text(levels: NodeLevels, facts: PlaceFacts, place: int, language: Language) -> str:
@@ -40,30 +55,30 @@ def missing_text(levels: NodeLevels, facts: PlaceFacts, place: int, language: La
 
 def unknown_text(levels: NodeLevels, place: int, language: Language) -> str:
     """Return what nobody knows of a place: the data that are lacking, each once."""
-    text = words(language)
-    lacking = list[str]()
-    for each in levels.unknown(place):
-        match each.measure:
-            case Measure.SERVICE | Measure.CLASS:
-                name = _name(each, levels.rules, language)
-                lacking.append(text["s_unknown_service"].format(name=name))
-            case Measure.POPULATION:
-                lacking.append(text["s_needs_population"])
-            case _:
-                lacking.append(text["s_needs_day_population"])
-    return "; ".join(dict.fromkeys(lacking))
+    text, unknown = words(language), levels.unknown(place)
+    services = [
+        _name(each, levels.rules, language) for each in unknown if each.measure in OF_SERVICES
+    ]
+    needs = {text[_NEEDED[each.measure]] for each in unknown if each.measure not in OF_SERVICES}
+    about = text["s_unknown_service"].format(name=", ".join(services))
+    return "; ".join([*sorted(needs), *([about] if services else [])])
 
 
 def condition_text(condition: Condition, rules: NodeRules, language: Language) -> str:
-    """Return a condition such as "minst 3 skola", "dagbefolkning minst 200"."""
+    """Return a condition such as "minst 3 inom skola", "dagbefolkning minst 200"."""
+    return _said(condition, [_name(condition, rules, language)], language)
+
+
+def _said(condition: Condition, names: Sequence[str], language: Language) -> str:
     least = number_text(condition.least, _decimals(condition), language)
-    name = _name(condition, rules, language)
-    return words(language)[_SAID[condition.measure]].format(least=least, name=name)
+    key = _SAID[condition.measure] if len(names) == 1 else _SAID_OF_EACH[condition.measure]
+    return words(language)[key].format(least=least, name=", ".join(names))
 
 
 def category_names(keys: Sequence[str], language: Language) -> str:
-    """Return the names of categories with commas."""
-    return ", ".join(catalogue()[key].name(language).lower() for key in keys)
+    """Return the names of categories with commas between them and none inside."""
+    names = [catalogue()[key].name(language).lower() for key in keys]
+    return ", ".join(name.replace(",", "") for name in names)
 
 
 def between(first: str, last: str) -> str:
@@ -79,7 +94,7 @@ def _name(condition: Condition, rules: NodeRules, language: Language) -> str:
 
 
 def _held(condition: Condition, facts: PlaceFacts, rules: NodeRules, place: int) -> float:
-    if condition.measure in {Measure.SERVICE, Measure.CLASS}:
+    if condition.measure in OF_SERVICES:
         of_class = condition.measure == Measure.CLASS
         keys = rules.classes[condition.key].categories if of_class else (condition.key,)
         columns = [facts.services.categories.index(key) for key in keys]

@@ -13,7 +13,7 @@ from tillganglighet.structure.node_rules import Condition, LevelRule, Measure, N
 Mask = npt.NDArray[np.bool_]
 Int8Array = npt.NDArray[np.int8]
 
-_OF_SERVICES = (Measure.SERVICE, Measure.CLASS)
+OF_SERVICES = (Measure.SERVICE, Measure.CLASS)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def node_levels(facts: PlaceFacts, rules: NodeRules) -> NodeLevels:
     for rule in reversed(rules.levels):
         may_be = ~np.any([verdicts[each].failed for each in rule.conditions], axis=0)
         is_so = np.all([verdicts[each].met for each in rule.conditions], axis=0)
-        services = [each for each in rule.telling if each.measure in _OF_SERVICES]
+        services = [each for each in rule.telling if each.measure in OF_SERVICES]
         told = np.mean([verdicts[each].met for each in services] or [none < 0], axis=0)
         possible[may_be] = rule.level
         proved[is_so] = rule.level
@@ -132,7 +132,7 @@ def node_levels(facts: PlaceFacts, rules: NodeRules) -> NodeLevels:
 
 def _verdict(condition: Condition, facts: PlaceFacts, rules: NodeRules) -> Verdict:
     measure, least = condition.measure, condition.least
-    if measure in _OF_SERVICES:
+    if measure in OF_SERVICES:
         of_class = measure == Measure.CLASS
         keys = rules.classes[condition.key].categories if of_class else (condition.key,)
         columns = [facts.services.categories.index(key) for key in keys]
