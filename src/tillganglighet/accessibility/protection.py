@@ -3,6 +3,9 @@
 Places, kommuner, län and the whole are protected together, whichever of them is published. For
 each category everybody's numbers are one table, and those of groups that lie in one another, as
 65+ and 70+, together another: their differences are no smaller than the counts that are shown.
+
+Rows, columns, sums inside one another and differences between groups tell no small count. That a
+group is never larger than everybody may narrow one down where almost all people are of the group.
 """
 
 from collections.abc import Sequence

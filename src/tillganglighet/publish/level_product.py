@@ -1,5 +1,6 @@
 """A report by level as a product: its tables, what must be said of them, and their origin."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -24,6 +25,22 @@ from tillganglighet.publish.rule_tables import regler, regler_service
 from tillganglighet.publish.standards_text import standards_texts
 from tillganglighet.publish.words import persons_text, villages_text, words
 
+# What a page leaves out: codes and what the name of the unit says already.
+_NOT_READ = {
+    "indelning",
+    "omrade_id",
+    "omradestyp",
+    "kommunkod",
+    "kommunnamn",
+    "lanskod",
+    "lansnamn",
+    "kategori",
+    "fardsatt",
+    "grupp",
+    "raknas",
+    "lydelse",
+}
+
 
 def level_product(
     level: LevelReport, language: Language = "sv", *, brief: bool = False
@@ -37,10 +54,23 @@ def level_product(
     return Product(
         title=_title(told, language),
         sentences=tuple(_sentences(told, language)),
-        tables=tuple(each for each in tables if not (brief and each.key == "kmklasser")),
+        tables=_for_reading(tables, language) if brief else tables,
         origin=gap_origin(told.report, language),
         language=language,
     )
+
+
+def _for_reading(tables: Sequence[Table], language: Language) -> tuple[Table, ...]:
+    """Return the units first, without classes of kilometres and what names the units twice."""
+
+    def chosen(table: Table) -> Table:
+        columns = tuple(each for each in table.columns if each.key not in _NOT_READ)
+        names = [each.name(language) for each in columns]
+        return Table(table.key, columns, lambda: pd.DataFrame(table.frame)[names])
+
+    by_key = {table.key: table for table in tables if table.key != "kmklasser"}
+    rest = [key for key in by_key if key != "omraden"]
+    return tuple(chosen(by_key[key]) for key in ("omraden", *rest))
 
 
 def _tables(level: LevelReport, language: Language) -> tuple[Table, ...]:
@@ -100,6 +130,7 @@ def _sentences(level: LevelReport, language: Language) -> list[str]:
     names = {category.key: category.name(language) for category in level.report.categories}
     return [
         text["level_total"].format(people=counted(total, language)),
+        *_lacking(level, language),
         *([text["levels_add_up"]] if level.division.level in LEVELS else []),
         *(
             [text["level_protected"].format(least=level.hidden.least)]
@@ -125,6 +156,31 @@ def _sentences(level: LevelReport, language: Language) -> list[str]:
             rural=f"{limits['rural_min']:g}",
         ),
     ]
+
+
+def _lacking(level: LevelReport, language: Language) -> list[str]:
+    """Say how many lack a basic service, and which most; not where areas overlap or are hidden."""
+    missing, text = level.missing, words(language)
+    adds_up = len(level.division.origin) == len(level.people)
+    if not missing.categories or not adds_up or level.hidden is not None:
+        return []
+    counted = persons_text if level.people.counts_persons else villages_text
+    surely, perhaps = (each[:, 0, 1:].sum() for each in (missing.surely, missing.perhaps))
+    names = {category.key: category.name(language) for category in level.report.categories}
+    told = [
+        text["level_lacking"].format(
+            surely=counted(surely, language), doubt=counted(perhaps - surely, language)
+        )
+    ]
+    lacked = missing.lacking_surely.sum(axis=0)
+    if lacked.any():
+        most = missing.categories[int(lacked.argmax())]
+        told.append(
+            text["level_most_lacked"].format(
+                category=names[most], people=counted(lacked.max(), language)
+            )
+        )
+    return told
 
 
 def _on_map(level: LevelReport, language: Language) -> pd.DataFrame:
