@@ -28,22 +28,35 @@ def reports(
     ] = None,
     category: Categories = None,
     *,
+    standards: Annotated[
+        Path | None,
+        typer.Option(metavar="F", help="TOML file of god and acceptabel, and who decided them."),
+    ] = None,
     lang: Language = "sv",
     contact: Contact = "",
 ) -> None:
     """Write one report for every kommun and every län; what is finished is not made again."""
+    from tillganglighet.domain.catalogue import chosen_categories
     from tillganglighet.pipeline.batch import REPORT_SUFFIXES, Batch, write_reports
     from tillganglighet.publish.gap_report import GAP_REPORT_SUFFIXES
     from tillganglighet.publish.products import check_suffix
+    from tillganglighet.sources.standards_file import read_standards
+    from tillganglighet.store.region import open_region
 
     suffixes = tuple(f".{each.lower().lstrip('.')}" for each in formats or REPORT_SUFFIXES)
     for suffix in suffixes:
         check_suffix(f"rapport{suffix}", GAP_REPORT_SUFFIXES)
+    levels = None
+    if standards is not None:
+        opened = open_region(region)
+        chosen = chosen_categories(category or ())
+        levels = read_standards(standards, chosen, opened.areas, opened.villages)
     batch = Batch(
         region=region,
         out=out,
         suffixes=suffixes,
         categories=tuple(category or ()),
+        standards=levels,
         language=lang,
         contact=contact,
     )
