@@ -28,7 +28,7 @@ def _text(report: ScenarioReport, change: Change, label: str, language: Language
         told = words(language)["sc_people_to"].format(
             people=persons_text(change.persons, language),
             group=change.group or ALL_CATEGORIES,
-            place=_told(report, change.to, language),
+            place=_told(report, change.to.village or change.to.service or change.to, language),
         )
         return f"{label}: {told}"
     parts = [part for value in vars(change).values() if (part := _told(report, value, language))]

@@ -33,7 +33,7 @@ from tillganglighet.scenarios.report import ScenarioReport
 _DPI = 150
 _PANEL_INCHES = 5.0  # the longer side of each of the three maps
 _GAP_INCHES, _MARGIN_INCHES = 0.15, 0.2
-_HEAD_INCHES, _FOOT_INCHES = 0.72, 0.92
+_HEAD_INCHES, _FOOT_INCHES = 0.72, 1.1
 _SCALE = 0.6
 _WIDEST, _NARROWEST = 1.25, 0.8  # width of a map per height
 
@@ -57,7 +57,7 @@ def render_scenario_map(report: ScenarioReport, language: Language = "sv") -> by
     _add_texts(figure, report, category.name(language), language)
     unique = {look.code_sv: look for look in outcomes}
     _add_legend(figure, list(unique.values()), (0.01, 0.0), 4, language)
-    _add_legend(figure, changes, (0.665, 0.0), 3, language, with_services=True)
+    _add_legend(figure, changes, (0.665, 0.0), 2, language, with_services=True)
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": "tillganglighet"})
     return content.getvalue()
