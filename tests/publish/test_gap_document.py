@@ -13,8 +13,10 @@ from support.reports import small_report
 from tillganglighet.accessibility.counted_people import counted_people
 from tillganglighet.accessibility.divisions import divided
 from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps import find_gaps
 from tillganglighet.accessibility.rule_outcomes import ServiceOutcomes, share_outcomes
 from tillganglighet.domain.rules import RuleOutcome, rules
+from tillganglighet.domain.standards import Limits, limits_of_villages
 from tillganglighet.publish.gap_document import GapDocument, gap_document
 from tillganglighet.publish.gap_report_pdf import render_gap_report_pdf
 from tillganglighet.publish.numbers import NOTHING
@@ -47,6 +49,24 @@ def test_three_findings_in_persons(document: GapDocument) -> None:
         ),
         "2 orter med 10 personer saknar väg eller vägförbindelse till det mesta: Holmen, Fjället.",
     ]
+
+
+def test_a_finding_about_nobody_says_who_is_within() -> None:
+    report = small_report()
+    # Every travel time is 5 minutes, and every place has one or is not measured.
+    reached = report.access.status == 0
+    report.access.travel_time_s[reached, 0] = 300.0
+    report = replace(report, gaps=find_gaps(report.access, limits(report)))
+    sentences = gap_document(report).key_findings
+    # 10 persons not connected, 30 beyond the cut-off, and those of Fjället unknown.
+    assert sentences[1] == (
+        "40 personer saknar restid till apotek; ingen annan har mer än 30 minuter dit."
+    )
+
+
+def limits(report: GapReport) -> Limits:
+    keys = [category.key for category in report.categories]
+    return limits_of_villages(report.standards, keys, report.villages)
 
 
 def test_the_front_table_adds_up_to_the_population(document: GapDocument) -> None:

@@ -111,7 +111,10 @@ def _far(numbers: ReportNumbers, column: int, language: Language) -> str:
         within = by_level[[Level.GOOD, Level.ACCEPTABLE]].sum()
         far = float(by_status[Status.REACHED] - within)
     without = float(by_status[list(UNREACHED)].sum())
-    key = "key_far_and_without" if without else "key_far"
+    if far:
+        key = "key_far_and_without" if without else "key_far"
+    else:  # then it is said who is within
+        key, far = ("key_without", far) if without else ("key_near", numbers.total)
     return words(language)[key].format(
         share=share_text(far, numbers.total, language),
         people=counted_text(far, numbers.summary, language),
