@@ -132,22 +132,30 @@ def share_outcomes(
     persons, beyond = counted(np.ones(len(weight), dtype=bool)), counted(far)
     unknown = counted(~is_known)
     in_doubt = counted((far & ~is_complete) | ~is_known)
-    if rule.max_share is None:
-        counted_only = np.where(unknown > 0, RuleOutcome.UNKNOWN, RuleOutcome.COUNTED)
-        outcome = counted_only.astype(np.int8)
-    else:
-        most, least = (
-            _ratio(beyond + unknown, persons),
-            _ratio(beyond + unknown - in_doubt, persons),
-        )
-        outcome = np.select(
-            [most <= rule.max_share, least > rule.max_share],
-            [RuleOutcome.MET, RuleOutcome.NOT_MET],
-            default=RuleOutcome.UNKNOWN,
-        ).astype(np.int8)
+    outcome = _judged(rule.max_share, beyond + unknown, in_doubt, unknown, persons)
     return ShareOutcomes(
         rule, division, group, persons, beyond, in_doubt, unknown, outcome, is_comparison
     )
+
+
+def _judged(
+    max_share: float | None,
+    most: FloatArray,
+    in_doubt: FloatArray,
+    unknown: FloatArray,
+    persons: FloatArray,
+) -> Outcomes:
+    """Return the outcomes: `most` may be beyond, and at least those who are not in doubt."""
+    if max_share is None:
+        return np.where(unknown > 0, RuleOutcome.UNKNOWN, RuleOutcome.COUNTED).astype(np.int8)
+    return np.select(
+        [
+            _ratio(most, persons) <= max_share,
+            _ratio(most - in_doubt, persons) > max_share,
+        ],
+        [RuleOutcome.MET, RuleOutcome.NOT_MET],
+        default=RuleOutcome.UNKNOWN,
+    ).astype(np.int8)
 
 
 def service_outcomes(

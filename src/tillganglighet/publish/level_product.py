@@ -25,6 +25,12 @@ from tillganglighet.publish.rule_tables import regler, regler_service
 from tillganglighet.publish.standards_text import standards_texts
 from tillganglighet.publish.words import persons_text, villages_text, words
 
+_TITLES = {
+    "ort": "title_level_ort",
+    "kommun": "title_level_kommun",
+    "lan": "title_level_lan",
+    "hela": "title_level_hela",
+}
 # What a page leaves out: codes and what the name of the unit says already.
 _NOT_READ = {
     "indelning",
@@ -117,9 +123,8 @@ def _tables(level: LevelReport, language: Language) -> tuple[Table, ...]:
 
 
 def _title(level: LevelReport, language: Language) -> str:
-    key = level.division.level if level.division.level in LEVELS else "other"
-    region = level.report.provenance.region
-    return words(language)[f"title_level_{key}"].format(region=region)
+    key = _TITLES.get(level.division.level, "title_level_other")
+    return words(language)[key].format(region=level.report.provenance.region)
 
 
 def _sentences(level: LevelReport, language: Language) -> list[str]:

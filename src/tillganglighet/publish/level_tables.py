@@ -30,6 +30,14 @@ _LEVELS = {
     Level.UNKNOWN: "okant",
 }
 _NO_ROAD = ("ingen_vag", "no_road")
+# Other kinds of areas, such as deso, go by their own word.
+_LEVEL_WORDS = {
+    "ort": "level_ort",
+    "kommun": "level_kommun",
+    "lan": "level_lan",
+    "hela": "level_hela",
+    "omrade": "level_omrade",
+}
 
 
 def shown_units(level: LevelReport) -> IntArray:
@@ -259,7 +267,7 @@ def _category_values(level: LevelReport, language: Language) -> dict[str, Values
 
 
 def _level_word(level: str, language: Language) -> str:
-    return words(language).get(f"level_{level}", level)
+    return words(language)[_LEVEL_WORDS[level]] if level in _LEVEL_WORDS else level
 
 
 def _or_nan(count: npt.NDArray[np.int32]) -> FloatArray:

@@ -11,7 +11,7 @@ from tillganglighet.accessibility.level_report import LevelReport
 from tillganglighet.accessibility.rule_outcomes import ServiceOutcomes, ShareOutcomes
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.coverage import coverage_at
-from tillganglighet.domain.rules import Rule
+from tillganglighet.domain.rules import Measure, Rule
 from tillganglighet.publish.classes import codes
 from tillganglighet.publish.columns import Language, table_columns
 from tillganglighet.publish.frames import Values, framed, objects, texts
@@ -21,6 +21,13 @@ from tillganglighet.units import M_PER_KM
 
 IntArray = npt.NDArray[np.intp]
 FloatArray = npt.NDArray[np.float64]
+
+
+_MEASURES = {
+    Measure.SHARE_BEYOND: "measure_share_beyond",
+    Measure.SHARE_BEYOND_STRAIGHT: "measure_share_beyond_straight",
+    Measure.SERVICE_TO_SERVICE: "measure_service_to_service",
+}
 
 
 def regler(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
@@ -57,7 +64,7 @@ def rule_values(rule: Rule, count: int, language: Language) -> dict[str, Values]
         "lydelse": rule.text("wording", language),
         "kalla_regel": rule.source,
         "galler_fran": rule.dated,
-        "matt": text[f"measure_{rule.measure}"],
+        "matt": text[_MEASURES[rule.measure]],
         "utland_raknas": answer[int(rule.abroad)],
         "provas_inte": rule.text("untested", language) or None,
     }
