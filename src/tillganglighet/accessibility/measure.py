@@ -1,13 +1,17 @@
 """Measure access: fill the access table, category by category."""
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.metric import length, travel_time
-from tillganglighet.accessibility.nearest import nearest_services
+from tillganglighet.accessibility.metric import Entries, Metric, leaving, length, travel_time
+from tillganglighet.accessibility.nearest import NearestServices, nearest_services
 from tillganglighet.accessibility.prepared import Prepared
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import Services
@@ -17,6 +21,8 @@ from tillganglighet.network.snapping import Snapping
 from tillganglighet.units import MS_PER_S
 
 RANKS = 2  # the nearest and the second nearest
+# Each holds tables of all nodes: more would take memory rather than save time.
+MOST_THREADS = 4
 
 
 def measure_access(
@@ -63,20 +69,64 @@ def measure_access(
         shortest_m=np.full(shape, np.inf),
         shortest_service=np.full(shape, -1, dtype=np.int32),
     )
-    times = travel_time(network, prepared.time if prepared else None)
-    lengths = length(network, prepared.length if prepared else None)
-    for column, category in enumerate(categories):
-        on_category(category)
-        offered = offered_by_id(services, category.key, least_visits_per_month)
-        blank = _blank_status(category, network.mode, offered, coverage[:, column])
-        if blank is not None:
-            table.status[:, column] = blank
-            continue
-        chosen = service_snapping.chosen(offered)
-        quickest = nearest_services(times, origins, chosen, k=RANKS)
-        shortest = nearest_services(lengths, origins, chosen, k=1)
+    search = _Search(
+        _Departing.of(travel_time(network, prepared.time if prepared else None), origins),
+        _Departing.of(length(network, prepared.length if prepared else None), origins),
+    )
+    # The kernels hold no lock: as many categories at once as there are processors. Each fills
+    # its own column, so that their order is no matter.
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS)) as threads:
+        columns: list[Future[None] | None] = []
+        for column, category in enumerate(categories):
+            offered = offered_by_id(services, category.key, least_visits_per_month)
+            blank = _blank_status(category, network.mode, offered, coverage[:, column])
+            if blank is None:
+                chosen = service_snapping.chosen(offered)
+                columns.append(threads.submit(search.fill, table, column, offered, chosen))
+            else:
+                table.status[:, column] = blank
+                columns.append(None)
+        for category, filled in zip(categories, columns, strict=True):
+            on_category(category)
+            if filled is not None:
+                filled.result()
+    return table
+
+
+@dataclass(frozen=True)
+class _Departing:
+    """How the origins leave by one metric, which is the same for every category."""
+
+    metric: Metric
+    origins: Snapping
+    start: Entries
+
+    @classmethod
+    def of(cls, metric: Metric, origins: Snapping) -> Self:
+        return cls(metric, origins, leaving(metric, origins))
+
+    def nearest(self, services: Snapping, k: int) -> NearestServices:
+        return nearest_services(self.metric, self.origins, services, k=k, start=self.start)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The searches for the quickest way and for the shortest road."""
+
+    quickest: _Departing
+    shortest: _Departing
+
+    def fill(
+        self,
+        table: AccessTable,
+        column: int,
+        offered: npt.NDArray[np.int64],
+        chosen: Snapping,
+    ) -> None:
+        """Measure one category: services `offered`, snapped as `chosen`; fill its column."""
+        quickest, shortest = self.quickest.nearest(chosen, RANKS), self.shortest.nearest(chosen, 1)
         reached = quickest.service[:, 0] >= 0
-        table.status[origins.road < 0, column] = Status.NO_ROAD
+        table.status[self.quickest.origins.road < 0, column] = Status.NO_ROAD
         table.status[reached, column] = Status.REACHED
         found = quickest.service >= 0
         table.travel_time_s[:, column][found] = quickest.impedance[found] / MS_PER_S
@@ -86,7 +136,6 @@ def measure_access(
         table.shortest_m[:, column] = shortest.length_m[:, 0]
         near = shortest.service[:, 0] >= 0
         table.shortest_service[near, column] = offered[shortest.service[near, 0]]
-    return table
 
 
 def offered_by_id(

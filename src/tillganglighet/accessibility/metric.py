@@ -1,6 +1,7 @@
 """A network seen through one impedance, and how points on its roads meet the graph."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +49,13 @@ class Metric:
         metres = np.where(snapping.road < 0, 0.0, snapping.access_distance_m)
         centimetres: Int32Array = np.rint(metres * CM_PER_M).astype(np.int32)
         return centimetres
+
+    @cached_property
+    def edge_sums(self) -> FloatArray:
+        """What is summed along a way, (edge_count, 2) float64: metres, and 1 on a ferry."""
+        lane = self.network.lane
+        metres = np.where(lane < 0, 0.0, self.network.roads.length_m[lane >> 1])
+        return np.column_stack([metres, self.network.edge_is_ferry])
 
 
 def travel_time(network: Network, prepared: Hierarchy | None = None) -> Metric:

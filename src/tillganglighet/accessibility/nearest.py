@@ -59,7 +59,7 @@ def nearest_services(
         metric.graph,
         found,
         seeds.as_seeds(),
-        np.column_stack([_edge_length_m(metric), metric.network.edge_is_ferry]),
+        metric.edge_sums,
         np.column_stack([seeds.length_m, np.zeros(len(seeds.node))]),
     )
     start = leaving(metric, origins) if start is None else start
@@ -72,8 +72,3 @@ def nearest_services(
         Trips(onward.origin, onward.destination, onward.impedance, onward.length_m),
     )
     return NearestServices(best.service, best.impedance, best.length_m, best.extra > 0)
-
-
-def _edge_length_m(metric: Metric) -> FloatArray:
-    lane = metric.network.lane
-    return np.where(lane < 0, 0.0, metric.network.roads.length_m[lane >> 1])

@@ -3,14 +3,18 @@
 The road for a point is decided by the network alone, never by which other points are asked about.
 """
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.network.fragments import is_short
+from tillganglighet.network.fragments import is_short as is_short_road
 from tillganglighet.network.network import Network
 from tillganglighet.units import KPH_PER_MPS, MS_PER_S
 
@@ -23,6 +27,11 @@ EQUALLY_NEAR_M = 0.01
 # A one-way stub or a parking aisle that is tied at one end only is a trap: a real road that is
 # no farther away than this beyond it is what people use.
 TRAP_GAP_M = 25.0
+# Points are snapped by as many threads as there are processors, so many at a time; those of a
+# square after each other, since a road that was just looked at is still at hand.
+POINTS_AT_A_TIME = 50_000
+MOST_THREADS = 8
+SQUARE_M = 2_000.0
 # Nobody lives ten centimetres from a crossing without living at it.
 AT_THE_NODE_M = 0.1
 
@@ -61,12 +70,29 @@ class Snapping:
 
     def followed_by(self, other: "Snapping") -> "Snapping":
         """Return these points, then the others."""
-        return Snapping(
-            **{
-                field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)])
-                for field in fields(Snapping)
-            }
-        )
+        return joined_snappings([self, other])
+
+
+def joined_snappings(parts: Sequence[Snapping]) -> Snapping:
+    """Return the points of all parts, in their order."""
+    return Snapping(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts])
+            for field in fields(Snapping)
+        }
+    )
+
+
+# Roads by number, and the tree over them in this order.
+_Indexed = tuple[Int32Array, shapely.STRtree]
+
+
+class _IndexedRoads(NamedTuple):
+    """Roads of real networks, the short ones among them, and those of fragments."""
+
+    real: _Indexed
+    short: _Indexed
+    fragments: _Indexed
 
 
 @dataclass(frozen=True)
@@ -91,19 +117,28 @@ class Snapper:
         ferries are never met. Of roads equally near a public one goes before a private one, then
         the smaller way id decides.
         """
+        order = _by_square(x, y)
+        parts = np.array_split(order, max(len(x) // POINTS_AT_A_TIME, 1))
+        indexed = self._indexed_roads  # made before the threads, which share it
+        snap = partial(self._snapped, indexed, max_access_distance_m)
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_THREADS)) as threads:
+            snapped = list(threads.map(lambda part: snap(x[part], y[part]), parts))
+        return joined_snappings(snapped).chosen(np.argsort(order))
+
+    def _snapped(
+        self, indexed: _IndexedRoads, limit_m: float, x: FloatArray, y: FloatArray
+    ) -> Snapping:
         points = np.asarray(shapely.points(np.column_stack([x, y])))
         finite = np.isfinite(x) & np.isfinite(y)
-        real = self._nearest(self._real, points, finite, max_access_distance_m)
-        short = self._nearest(self._short, points, finite, max_access_distance_m)
+        real = self._nearest(indexed.real, points, finite, limit_m)
+        short = self._nearest(indexed.short, points, finite, limit_m)
         met = np.where(short.distance_m + TRAP_GAP_M < real.distance_m, short.road, real.road)
-        fragment = self._nearest(
-            self._fragments, points, finite & (met < 0), max_access_distance_m
-        )
-        return self._placed(points, np.where(met < 0, fragment.road, met), max_access_distance_m)
+        fragment = self._nearest(indexed.fragments, points, finite & (met < 0), limit_m)
+        return self._placed(points, np.where(met < 0, fragment.road, met), limit_m)
 
     def _nearest(
         self,
-        roads: tuple[Int32Array, shapely.STRtree],
+        roads: _Indexed,
         points: npt.NDArray[np.object_],
         asked: npt.NDArray[np.bool_],
         limit_m: float,
@@ -151,24 +186,24 @@ class Snapper:
         )
 
     @cached_property
-    def _is_short(self) -> npt.NDArray[np.bool_]:
-        return is_short(self.network.network_of_road, self.network.roads.length_m)
+    def _indexed_roads(self) -> _IndexedRoads:
+        network = self.network
+        is_short = is_short_road(network.network_of_road, network.roads.length_m)
+        return _IndexedRoads(
+            self._indexed(network.is_target & ~is_short),
+            self._indexed(network.is_target & is_short),
+            self._indexed(network.roads.is_snappable & ~network.is_target),
+        )
 
-    @cached_property
-    def _real(self) -> tuple[Int32Array, shapely.STRtree]:
-        return self._indexed(self.network.is_target & ~self._is_short)
-
-    @cached_property
-    def _short(self) -> tuple[Int32Array, shapely.STRtree]:
-        return self._indexed(self.network.is_target & self._is_short)
-
-    @cached_property
-    def _fragments(self) -> tuple[Int32Array, shapely.STRtree]:
-        return self._indexed(self.network.roads.is_snappable & ~self.network.is_target)
-
-    def _indexed(self, chosen: npt.NDArray[np.bool_]) -> tuple[Int32Array, shapely.STRtree]:
+    def _indexed(self, chosen: npt.NDArray[np.bool_]) -> _Indexed:
         road = np.flatnonzero(chosen).astype(np.int32)
         return road, shapely.STRtree(self.network.roads.lines(road))
+
+
+def _by_square(x: FloatArray, y: FloatArray) -> npt.NDArray[np.int64]:
+    """Return the points square by square, so that one after the other asks for the same roads."""
+    column, row = (np.floor(np.nan_to_num(each) / SQUARE_M) for each in (x, y))
+    return np.lexsort((row, column))
 
 
 def _snapped_to_ends(along_m: FloatArray, length_m: FloatArray) -> FloatArray:
