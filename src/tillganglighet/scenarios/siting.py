@@ -116,9 +116,11 @@ def _best(
 ) -> SitingChoice | None:
     """Return the best choice but for some, None if there is no other."""
     small, demands = task.shrunk(), Demands(other_than=other_than)
-    if goal == "p-center":
-        demands = replace(demands, must_reach=sets_to_reach(small, other_than, seconds=seconds))
     first_gap = 0.0
+    if goal == "p-center":
+        reach, is_proven = sets_to_reach(small, other_than, seconds=seconds)
+        demands, start = replace(demands, must_reach=reach), None
+        first_gap = 0.0 if is_proven else np.inf
     if goal == "cover":
         covered = small.covered()
         most = _solved(small, covered, demands, start, seconds)
@@ -128,8 +130,6 @@ def _best(
         at_least = reached - _SLACK * max(reached, 1.0)
         demands = replace(demands, floor=covered, at_least=at_least)
         start = most[0].is_open
-    if goal == "p-center":
-        start = None
     found = _solved(small, small.saved(), demands, start, seconds)
     if found is None:
         return None

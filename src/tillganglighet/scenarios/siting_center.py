@@ -1,5 +1,7 @@
 """The p-center: the choice of sites with which the worst-off has the shortest way."""
 
+from time import monotonic
+
 import numpy as np
 
 from tillganglighet.scenarios.siting_cuts import solve_nearest
@@ -9,8 +11,10 @@ from tillganglighet.scenarios.siting_task import Mask, SitingTask
 
 def sets_to_reach(
     task: SitingTask, other_than: tuple[Mask, ...], *, seconds: float
-) -> tuple[Mask, ...]:
+) -> tuple[tuple[Mask, ...], bool]:
     """Return the sets of sites of which a p-center opens one each; empty without anybody to help.
+
+    And whether that is proven: no try was cut off.
 
     The longest travel time is one of the times in the table; each try, whether so many sites can
     reach everybody within one, discards half of those left. Who is reached by no site at all, nor
@@ -31,7 +35,7 @@ def sets_to_reach(
                         task.stays_min)  # fmt: skip
     asked = counted & np.isfinite(helped)
     if not asked.any():
-        return ()
+        return (), True
     times = np.unique(np.concatenate([task.time_min[asked].ravel(), task.stays_min[asked]]))
     radii = times[np.isfinite(times) & (times >= helped[asked].max())]
     nothing = np.zeros((0, task.site_count))
@@ -41,13 +45,16 @@ def sets_to_reach(
         return solve_nearest(task, nothing, demands, seconds=seconds) is not None
 
     low, high = 0, len(radii)  # the last one: so few sites cannot reach everybody at all
+    is_proven = True
     while low < high:
-        middle = (low + high) // 2
+        middle, begun = (low + high) // 2, monotonic()
         if fits(_within(task, asked, float(radii[middle]))):
             high = middle
         else:
             low = middle + 1
-    return _within(task, asked, float(radii[low])) if low < len(radii) else ()
+            is_proven &= monotonic() - begun < seconds
+    sets = _within(task, asked, float(radii[low])) if low < len(radii) else ()
+    return sets, is_proven
 
 
 def _within(task: SitingTask, asked: Mask, radius_min: float) -> tuple[Mask, ...]:

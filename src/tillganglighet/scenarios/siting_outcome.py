@@ -51,8 +51,11 @@ class SitingOutcome:
 
 def nearest_taken(task: SitingTask, is_open: Mask) -> csr_array:
     """Return the (origin, site) shares when everybody goes to the nearest, and none is full."""
-    time = np.where(is_open, task.time_min, np.inf)
-    site = time.argmin(axis=1)
+    opened = np.flatnonzero(is_open)
+    if len(opened) == 0:
+        return csr_array(task.time_min.shape)
+    time = task.time_min[:, opened]
+    site = opened[time.argmin(axis=1)]
     origin = np.flatnonzero(time.min(axis=1) < task.stays_min)
     shares = (np.ones(len(origin)), (origin, site[origin]))
     return csr_array(shares, shape=task.time_min.shape)

@@ -1,6 +1,7 @@
 """Siting as a question of numbers: who needs how long to which site, and what is to be chosen."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -65,7 +66,7 @@ class SitingTask:
         """Return the number of sites."""
         return int(self.time_min.shape[1])
 
-    @property
+    @cached_property
     def unserved_min(self) -> float:
         """Return the minutes that somebody who reaches nothing counts as."""
         every = np.concatenate([self.time_min.ravel(), self.stays_min, self.now_min])
