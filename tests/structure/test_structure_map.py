@@ -13,7 +13,8 @@ from support.toy import Town, road
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.regions import build_region
-from tillganglighet.pipeline.structure import home_area, structure_map
+from tillganglighet.pipeline.structure import structure_map
+from tillganglighet.pipeline.structure_facts import home_area
 from tillganglighet.publish.products import render_product
 from tillganglighet.publish.structure_files import write_structure
 from tillganglighet.publish.structure_product import structure_product

@@ -12,16 +12,14 @@ from tillganglighet.accessibility.counted_people import CountedPeople, counted_p
 from tillganglighet.accessibility.critical_roads import critical_roads
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.accessibility.metric import Metric, travel_time
-from tillganglighet.accessibility.place_services import services_of_villages
-from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.commuting import Commuting
-from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.ground import GroundKind
 from tillganglighet.domain.places import StrArray
-from tillganglighet.domain.status import Coverage, Status
+from tillganglighet.domain.status import Status
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.pipeline.reports import gap_report
+from tillganglighet.pipeline.structure_facts import home_area, is_beyond, place_facts
 from tillganglighet.sources.commuting_files import read_commuting
 from tillganglighet.store.region import Region
 from tillganglighet.structure.catchments import catchments
@@ -30,7 +28,6 @@ from tillganglighet.structure.flows import Flows, commuting_flows, flows_to_high
 from tillganglighet.structure.labour_markets import labour_markets
 from tillganglighet.structure.levels import (
     NodeLevels,
-    PlaceFacts,
     commercial_nodes,
     job_nodes,
     node_levels,
@@ -120,49 +117,6 @@ def read_commuting_table(path: Path) -> Commuting:
     return read_commuting(path, Findings())
 
 
-def place_facts(region: Region, rules: NodeRules) -> PlaceFacts:
-    """Return what the rules ask of the villages of a region.
-
-    That a place has no service of a category is known where a file claims to hold them all, or
-    where the data hold any in the kommuner that are measured.
-    """
-    villages, cells, services = region.villages, region.cells, region.services
-    categories = rules.categories
-    coverage = coverage_at(region.coverage, categories, villages.kommun_code)
-    at_home = services.category[~_beyond(region)]
-    day = np.full(len(villages), np.nan)
-    if cells is not None:
-        said = (cells.village >= 0) & np.isfinite(cells.day_population)
-        counted = np.bincount(cells.village[said], minlength=len(villages)) > 0
-        sums = np.bincount(cells.village[said], cells.day_population[said], len(villages))
-        day = np.where(counted, sums, np.nan)
-    return PlaceFacts(
-        services=services_of_villages(services, villages, cells, categories),
-        is_known=(coverage == Coverage.COMPLETE) | np.isin(categories, at_home),
-        population=villages.population,
-        day_population=day,
-    )
-
-
-def home_area(region: Region) -> shapely.Geometry | None:
-    """Return the area that is measured, else that of the kommuner of the villages, if drawn."""
-    areas, code = region.areas, region.provenance.area.partition(" ")[0]
-    if code:
-        chosen = np.isin(areas.kind, (AreaKind.KOMMUN, AreaKind.LAN)) & (areas.code == code)
-    else:
-        codes = np.unique(region.villages.kommun_code)
-        chosen = (areas.kind == AreaKind.KOMMUN) & np.isin(areas.code, codes[codes != ""])
-    return shapely.union_all(areas.polygon[chosen]) if chosen.any() else None
-
-
-def _beyond(region: Region) -> Mask:
-    """Return (service_count,) bool: the service lies outside the area that is measured."""
-    kommun, code = region.services.kommun_code, region.provenance.area.partition(" ")[0]
-    if not code:
-        return np.zeros(len(kommun), dtype=bool)
-    return np.asarray((kommun != code) & (region.areas.lan_codes_of(kommun) != code))
-
-
 @dataclass(frozen=True)
 class _AtHand:
     """What the layers are made of."""
@@ -190,7 +144,7 @@ def _prepared(
     outer = outside_nodes(
         region.services,
         region.service_snapping,
-        _beyond(region),
+        is_beyond(region),
         region.areas,
         rules=levels.rules,
         settings=settings,

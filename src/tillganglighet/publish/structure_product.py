@@ -13,22 +13,20 @@ from tillganglighet.publish.gap_product import gap_origin
 from tillganglighet.publish.numbers import number_text
 from tillganglighet.publish.origin import Origin, OriginRow
 from tillganglighet.publish.product import Geometry, Product, Table
-from tillganglighet.publish.structure_links import (
-    betjanad_var,
-    gransovergangar,
-    over_granser,
-    samband_ut,
-    sarbara_vagar,
-    strak,
-    svaga_samband,
-)
-from tillganglighet.publish.structure_nodes import (
-    noder,
+from tillganglighet.publish.structure_catchments import (
     omland,
     omland_omstritt,
     omland_orter,
     omland_summa,
 )
+from tillganglighet.publish.structure_links import (
+    gransovergangar,
+    samband_ut,
+    sarbara_vagar,
+    strak,
+    svaga_samband,
+)
+from tillganglighet.publish.structure_nodes import noder
 from tillganglighet.publish.structure_roles import (
     brist_n_av_m,
     funktionella_regioner,
@@ -38,6 +36,7 @@ from tillganglighet.publish.structure_roles import (
     kommunroller_kategori,
     lokala_arbetsmarknader,
 )
+from tillganglighet.publish.structure_served import betjanad_var, over_granser
 from tillganglighet.publish.structure_texts import between
 from tillganglighet.publish.words import persons_text, villages_text, words
 from tillganglighet.structure.structure_map import StructureMap
