@@ -29,6 +29,7 @@ def test_layers_and_their_geometry(package: Path) -> None:
         "fragor": "Point",
         "datarapport": None,
         "problem": "Point",
+        "omraden": "MultiPolygon",
         "vagnat": "LineString",
         "kolumner": None,
         "kallor": None,

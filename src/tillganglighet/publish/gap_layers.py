@@ -88,9 +88,9 @@ def _cell_rows(
 def _area_rows(
     report: GapReport, columns: tuple[Column, ...], language: Language
 ) -> gpd.GeoDataFrame:
-    frames = [
-        _of_level(report, level, columns, language) for level in (AreaKind.KOMMUN, AreaKind.LAN)
-    ]
+    # In the order in which they are drawn where all are shown: kommuner above their län.
+    levels = (AreaKind.LAN, AreaKind.KOMMUN)
+    frames = [_of_level(report, level, columns, language) for level in levels]
     joined = pd.concat(frames, ignore_index=True)
     return gpd.GeoDataFrame(joined, geometry="geometry", crs=report.provenance.crs)
 

@@ -124,7 +124,7 @@ def coded(
     kind : str
         Of `classes.toml`.
     like : Symbol, optional
-        Size and dashes; those of a village's marker if not given.
+        Size and dashes, to be given for lines and areas; if not, those of a village's marker.
     skip : int
         How many of the first codes are left out.
     """
