@@ -44,8 +44,6 @@ from tillganglighet.structure.structure_map import CatchmentLayers, OutsideWorld
 from tillganglighet.structure.weak_links import WeakLinks, weak_links
 from tillganglighet.units import M_PER_KM
 
-Mask = npt.NDArray[np.bool_]
-
 
 def structure_map(
     region: Region,
