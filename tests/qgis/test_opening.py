@@ -7,10 +7,13 @@ import pytest
 
 from support.qgis import Render
 from support.reports import small_report
+from tillganglighet.pipeline.isochrones import isochrone_report
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.surface import surface
 from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.gap_report import write_gap_report
+from tillganglighet.publish.isochrone_product import isochrone_product
+from tillganglighet.publish.products import write_product
 from tillganglighet.publish.raster import write_surface
 
 COLOURS = {each.code_sv: each.colour for each in published_classes("time_class")}
@@ -49,7 +52,10 @@ def test_categories_are_a_choice_and_doubts_hidden(opened: dict[str, Any]) -> No
         ("Apotek", False),
     ]
     layers = {name: is_shown for name, is_shown, *_ in categories[0][2]}
-    assert layers == {"Service: Dagligvaror": True, "Restid": True, "Målnivå": False}
+    assert [name for name, is_shown in layers.items() if is_shown] == [
+        "Service: Dagligvaror",
+        "Restid",
+    ]
     shown = {each[0]: each[1] for each in rest}
     assert shown["Vägnät"]
     assert not shown["Tvivel och antaganden"]
@@ -92,3 +98,24 @@ def test_a_surface_has_the_colours_and_the_legend_of_the_classes(
     assert {each: alone["colours"][each] for each in COLOURS.values()} == {
         each: told["colours"][each] for each in COLOURS.values()
     }
+
+
+def test_another_category_is_one_click_away(render: Render, tmp_path: Path) -> None:
+    write_gap_report(small_report(), tmp_path / "luckor.gpkg")
+    told = render(tmp_path / "luckor.gpkg", tmp_path / "karta.png", "chosen=Apotek")
+    (_, _, categories), *_ = told["tree"]
+    assert [name for name, is_shown, _ in categories if is_shown] == ["Apotek"]
+    #  Pharmacies are twice as far: Ödby has 10 minutes now, in 5-10.
+    assert told["colours"][COLOURS["5-10"]] > 0
+
+
+def test_isochrones_are_drawn_band_by_band(
+    render: Render, example_region: Region, tmp_path: Path
+) -> None:
+    report = isochrone_report(example_region, [5.0, 10.0, 30.0], category="dagligvaror")
+    write_product(isochrone_product(report), tmp_path / "isokroner.gpkg")
+    told = render(tmp_path / "isokroner.gpkg", tmp_path / "karta.png")
+    assert all(layer["is_valid"] for layer in told["layers"])
+    bands = next(each for each in told["layers"] if each["name"].startswith("Restid till"))
+    assert bands["legend"] == ["0-5 min", "5-10 min", "10-30 min"]
+    assert all(told["colours"][COLOURS[code]] > 500 for code in ("0-5", "5-10", "10-30"))
