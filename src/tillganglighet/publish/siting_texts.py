@@ -9,8 +9,14 @@ from tillganglighet.publish.siting_tables import site_names
 from tillganglighet.publish.words import names_text, persons_text, villages_text, words
 from tillganglighet.scenarios.siting import SitingChoice
 from tillganglighet.scenarios.siting_report import SitingReport
+from tillganglighet.scenarios.siting_task import Goal
 
 _MOST_NAMES = 10
+_GOAL_WORDS: dict[Goal, str] = {
+    "p-median": "si_goal_median",
+    "cover": "si_goal_cover",
+    "p-center": "si_goal_center",
+}
 
 
 def siting_title(found: SitingReport, language: Language) -> str:
@@ -24,7 +30,7 @@ def siting_sentences(found: SitingReport, language: Language) -> tuple[str, ...]
     """Return what was sought and found, what it does, and what must be said of it."""
     text, siting = words(language), found.siting
     category = _category(found, language)
-    goal = text[f"si_goal_{siting.goal}"].format(category=category)
+    goal = text[_GOAL_WORDS[siting.goal]].format(category=category)
     if not siting.choices:
         return (goal, text["si_none"])
     best = siting.choices[0]
