@@ -138,3 +138,8 @@ def test_a_name_is_never_markup() -> None:
     page = page_of(report)
     assert "<i>" not in page
     assert "&lt;i&gt;" in page
+
+
+def test_a_server_that_allows_no_scripts_gets_none() -> None:
+    page = render_page(gap_document(small_report()), is_sortable=False).decode()
+    assert "<script" not in page

@@ -48,7 +48,8 @@ def test_axe_finds_nothing_to_mend(language: Language, tmp_path: Path) -> None:
     assert AXE is not None
     assert AXE.origin is not None
     axe = (Path(AXE.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-    page = render_page(gap_document(small_report(with_cells=True), language, contact="Åsa")).decode()
+    report = small_report(with_cells=True)
+    page = render_page(gap_document(report, language, contact="Åsa")).decode()
     script = (
         f"{axe}; document.querySelectorAll('details').forEach((each) => {{each.open = true}});"
         "axe.run().then((found) => say({"

@@ -14,8 +14,12 @@ from tillganglighet.publish.map import default_category
 from tillganglighet.publish.words import words
 
 
-def render_page(document: GapDocument) -> bytes:
-    """Return the page as UTF-8."""
+def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
+    """Return the page as UTF-8.
+
+    Its tables can be sorted by the one script that it holds; without it, as a server that allows
+    no scripts wants it, they are whole all the same.
+    """
     report, numbers, language = document.report, document.numbers, document.language
     text, maps = words(language), document.maps
     mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
@@ -24,6 +28,7 @@ def render_page(document: GapDocument) -> bytes:
         .get_template("gap_report.html.jinja")
         .render(
             language=language,
+            is_sortable=is_sortable,
             t=text,
             d=document,
             report=report,
