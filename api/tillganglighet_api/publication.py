@@ -92,7 +92,7 @@ def publish(region_folder: Path, language: Language) -> Publication:
         restider=restider(report, language),
         lon=lon,
         lat=lat,
-        page=render_page(gap_document(report, language)),
+        page=render_page(gap_document(report, language), is_sortable=False),
         digest=_digest(region_folder, language),
     )
 
