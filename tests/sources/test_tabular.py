@@ -102,7 +102,42 @@ def test_what_is_no_table_is_one_error(
         read_tables(written(tmp_path, content, name))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CELL = st.text(alphabet="0123456789 -+.,aå\u2028", max_size=4)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.lists(st.lists(CELL, min_size=1, max_size=4), max_size=6), end=st.sampled_from("\n ")
+)
+def test_plain_rows_are_read_as_those_with_quotation_marks(
+    rows: list[list[str]], end: str, tmp_path: Path
+) -> None:
+    # Marks round a name of the header mean nothing, but send the file the long way.
+    body = "\r\n".join(["", *(";".join(row) for row in rows)]) + end.strip(" ")
+    tables = []
+    for header in ("id;namn;x", '"id";namn;x'):
+        try:
+            tables.append(one(written(tmp_path, (header + body).encode())))
+        except InputError as told:
+            tables.append(str(told))
+    plain, long_way = tables
+    if isinstance(plain, str) or isinstance(long_way, str):
+        assert plain == long_way
+        return
+    assert plain.row.tolist() == long_way.row.tolist()
+    assert plain.torn == long_way.torn
+    for name in ("id", "namn", "x"):
+        assert plain.text(name).tolist() == long_way.text(name).tolist()
+        np.testing.assert_array_equal(
+            numbers(plain.columns[name]), numbers(long_way.columns[name])
+        )
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     suffix=st.sampled_from(["csv", "xlsx", "parquet"]),
     changes=st.lists(st.tuples(st.integers(0, 4_000), st.integers(0, 255)), max_size=20),

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from tillganglighet.errors import InputError
+from tillganglighet.sources.tabular.plain_rows import plain_columns
 from tillganglighet.sources.tabular.table import TEXT, Table, TextArray, unique_names
 
 DELIMITERS = ";\t,|"  # the earlier wins where two split the header alike
@@ -26,6 +27,9 @@ def read_delimited(path: Path) -> Table:
         The file is no text table or its quotation marks do not match.
     """
     text = _decoded(path)
+    plain = _plain(path, text)
+    if plain is not None:
+        return plain
     lines = _lines(path, text)
     _, header = next(lines, (0, []))
     names = unique_names([name.strip() for name in header])
@@ -52,6 +56,22 @@ def read_delimited(path: Path) -> Table:
         np.array(row, dtype=np.int64),
         torn=tuple(torn),
     )
+
+
+def _plain(path: Path, text: str) -> Table | None:
+    """Return the table where its first line is the header and every line below is a plain row."""
+    head, newline, rows = text.partition("\n")
+    if '"' in head or not head.strip() or "\r" in head.removesuffix("\r") or not newline:
+        return None
+    delimiter = _delimiter(head)
+    names = [name.strip() for name in head.removesuffix("\r").split(delimiter)]
+    if not all(names) or len(set(names)) < len(names):
+        return None
+    columns = plain_columns(rows, delimiter, names)
+    if columns is None:
+        return None
+    count = len(columns[names[0]])
+    return Table(path, columns, np.arange(2, count + 2, dtype=np.int64))
 
 
 def _by_column(rows: list[list[str]], count: int) -> list[TextArray]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.tabular.mapping import TableMapping, held, proposed_mapping
+from tillganglighet.sources.tabular.mapping import TableMapping, proposed_mapping
 from tillganglighet.sources.tabular.rows import Faults
-from tillganglighet.sources.tabular.table import Table, TextArray
+from tillganglighet.sources.tabular.table import Table
 
 _DAY = re.compile(r"((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 
@@ -64,13 +64,16 @@ def table_use(
         are_axes_swapped,
         proposed_mapping(mapping, table),
         () if faults is None else faults.reasons,
-        *oldest_and_newest(held(table, mapping, "date")),
+        *oldest_and_newest(table, mapping),
     )
 
 
-def oldest_and_newest(text: TextArray) -> tuple[str, str]:
-    """Return the first and the last day that texts begin with, as ISO 8601; "" without any."""
-    found = [match for each in text.tolist() if (match := _DAY.match(each))]
+def oldest_and_newest(table: Table, mapping: TableMapping) -> tuple[str, str]:
+    """Return the first and the last day of the column of dates, as ISO 8601; "" without any."""
+    if "date" not in mapping.columns:
+        return "", ""
+    texts = set(table.text(mapping.columns["date"]).tolist())
+    found = [match for each in texts if (match := _DAY.match(each))]
     days = sorted("-".join(match.groups()) for match in found)
     return (days[0], days[-1]) if days else ("", "")
 
