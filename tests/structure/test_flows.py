@@ -11,6 +11,7 @@ from support.toy import BuiltTown, Town, road
 from tillganglighet.accessibility.metric import travel_time
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.network.crs import project
+from tillganglighet.network.road_names import no_road_names
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.structure.catchments import catchments
 from tillganglighet.structure.corridors import corridors
@@ -63,6 +64,9 @@ def nodes_at(built: BuiltTown, levels: dict[str, int]) -> Nodes:
     )
 
 
+NAMELESS = no_road_names()
+
+
 def test_people_follow_the_quickest_way_to_the_next_higher_node(river: BuiltTown) -> None:
     metric = travel_time(river.network)
     nodes = nodes_at(river, {"a": 1, "d": 3, "c": 4, "e": 4})
@@ -113,7 +117,9 @@ def test_persons_are_summed_road_by_road(river: BuiltTown) -> None:
     # a-b carries everybody and b-e ten. The road b-d is one piece, c stands halfway along it: it
     # carries 100 and 7. Nobody lives beyond a.
     assert sorted(found.persons.tolist()) == [0, 10, 107, 117]
-    drawn = corridors(metric.network, found.persons, nodes, replace(SETTINGS, corridor_share=1.0))
+    drawn = corridors(
+        metric.network, found.persons, nodes, replace(SETTINGS, corridor_share=1.0), NAMELESS
+    )
     # One line of 2 and 4 km, and one of 2 km that joins it.
     assert drawn.persons.tolist() == pytest.approx([(117 * 2 + 107 * 4) / 6, 10], rel=1e-6)
 
@@ -130,7 +136,7 @@ def test_corridors_are_lines_named_by_the_nodes_at_their_ends(river: BuiltTown) 
         level=np.array([5, 5], dtype=np.int8),
         lowest_node_level=5,
     )
-    drawn = corridors(metric.network, found.persons, nodes, SETTINGS)
+    drawn = corridors(metric.network, found.persons, nodes, SETTINGS, NAMELESS)
     # The 10 of e are 1 % of the person-metres: only the road a-d is drawn, as one line of 6 km,
     # though 1010 drive its first third and 1000 the rest.
     assert len(drawn) == 1
@@ -145,7 +151,7 @@ def test_corridors_are_lines_named_by_the_nodes_at_their_ends(river: BuiltTown) 
 def test_nobody_makes_no_corridors(river: BuiltTown) -> None:
     nodes = nodes_at(river, {"a": 1})
     nothing = np.zeros(len(river.network.roads))
-    assert len(corridors(river.network, nothing, nodes, SETTINGS)) == 0
+    assert len(corridors(river.network, nothing, nodes, SETTINGS, NAMELESS)) == 0
 
 
 def test_commuters_drive_between_the_main_places(river: BuiltTown) -> None:

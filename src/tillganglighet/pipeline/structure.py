@@ -90,7 +90,9 @@ def structure_map(
         nodes=at_hand.nodes,
         catchments=layers,
         flows=flows,
-        corridors=corridors(region.network, flows.persons, at_hand.nodes, settings),
+        corridors=corridors(
+            region.network, flows.persons, at_hand.nodes, settings, region.road_names
+        ),
         flows_from_commuting=commuting is not None,
         outside=outside,
         weak=weak,

@@ -27,10 +27,14 @@ def strak(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
     """Return the corridors, the strongest first."""
     found = structure.corridors
     kind = codes("flow", language)[int(structure.flows_from_commuting)]
-    ends = list(zip(found.name_from.tolist(), found.name_to.tolist(), strict=True))
+    ends = zip(found.name_from.tolist(), found.name_to.tolist(), strict=True)
+    numbers = found.road_number.tolist()
+    named = [
+        f"{number} {between(*pair)}".strip() for number, pair in zip(numbers, ends, strict=True)
+    ]
     values: dict[str, Values] = {
         "strak_id": np.arange(1.0, len(found) + 1),
-        "namn": objects([between(*pair) or None for pair in ends]),
+        "namn": objects([name or None for name in named]),
         "slag": np.full(len(found), kind, dtype=object),
         "personer_modellerat": found.persons,
         "breddklass": found.width_class.astype(np.float64),

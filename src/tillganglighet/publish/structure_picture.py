@@ -80,6 +80,7 @@ def structure_picture(
         add_scale_bar(axes, extent, fontsize=9),
         add_north_arrow(axes, words(language)["map_north"]),
     ]
+    kept += _add_road_numbers(axes, structure)
     kept += _add_outside(axes, structure, extent, language)
     _add_nodes(axes, structure)
     add_names(axes, _names(structure), most=_MOST_NAMES, keep_clear=kept)
@@ -177,6 +178,38 @@ def _add_corridors(axes: Axes, structure: StructureMap) -> None:
             ),
             autolim=False,
         )
+
+
+def _add_road_numbers(axes: Axes, structure: StructureMap) -> list[Bbox]:
+    """Write the number of each road in the middle of its corridor, where no other stands."""
+    corridors = structure.corridors
+    taken: list[Bbox] = []
+    for line, number in zip(corridors.line, corridors.road_number.tolist(), strict=True):
+        middle = shapely.line_interpolate_point(line, 0.5, normalized=True)
+        if not number:
+            continue
+        sign = axes.annotate(
+            number.replace(";", " "),
+            (middle.x, middle.y),
+            ha="center",
+            va="center",
+            fontsize=7,
+            color=CORRIDOR_COLOUR,
+            fontweight="bold",
+            parse_math=False,
+            bbox={
+                "boxstyle": "round,pad=0.25",
+                "facecolor": "white",
+                "edgecolor": CORRIDOR_COLOUR,
+            },
+            zorder=14,
+        )
+        box = sign.get_window_extent().padded(6)
+        if any(box.overlaps(other) for other in taken):
+            sign.remove()
+        else:
+            taken.append(box)
+    return taken
 
 
 def _add_weak_links(axes: Axes, structure: StructureMap) -> None:

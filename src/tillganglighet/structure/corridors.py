@@ -1,6 +1,7 @@
 """Corridors (stråk): the busiest roads as long lines, to be drawn."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.network.network import Network
+from tillganglighet.network.road_names import RoadNames
 from tillganglighet.structure.nodes import Nodes
 from tillganglighet.structure.settings import Settings
 from tillganglighet.units import M_PER_KM
@@ -38,8 +40,8 @@ class Corridors:
         The least persons of the classes 2 to 4.
     name_from, name_to : (line_count,) str
         The nodes at its ends; empty where none is near.
-    road_kind : (line_count,) str
-        Highway class of most of it.
+    road_kind, road_number : (line_count,) str
+        Highway class of most of it; the road number of most of it, empty where it has none.
     """
 
     line: npt.NDArray[np.object_]
@@ -50,6 +52,7 @@ class Corridors:
     name_from: StrArray
     name_to: StrArray
     road_kind: StrArray
+    road_number: StrArray
 
     def __len__(self) -> int:
         """Return the number of lines."""
@@ -57,12 +60,16 @@ class Corridors:
 
 
 def corridors(
-    network: Network, persons: FloatArray, nodes: Nodes, settings: Settings
+    network: Network,
+    persons: FloatArray,
+    nodes: Nodes,
+    settings: Settings,
+    road_names: RoadNames,
 ) -> Corridors:
     """Keep the roads that carry most, and join them to lines from crossing to crossing.
 
     Where more than two kept roads meet the two busiest go on as one line, if they are of one
-    class of width. Roads have no names in a region; lines go by the nodes at their ends.
+    class of width. Lines go by their road number and the nodes at their ends.
 
     Parameters
     ----------
@@ -72,6 +79,7 @@ def corridors(
     nodes : Nodes
         Who lend the lines their names.
     settings : Settings
+    road_names : RoadNames
     """
     road = _busiest(network, persons, settings.corridor_share)
     breaks = _breaks(persons, settings)
@@ -83,6 +91,7 @@ def corridors(
     length_of = np.bincount(line_of, length, count).astype(np.float64)
     is_drawn = ~(ends_free & (length_of < settings.corridor_least_km * M_PER_KM))
 
+    most_of = partial(_most_of, line_of=line_of, length=length, count=count)
     lines = np.array([_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
     mean = (np.bincount(line_of, length * persons[road], count) / length_of)[is_drawn]
     first = np.unique(line_of, return_index=True)[1][is_drawn]
@@ -97,7 +106,8 @@ def corridors(
         breaks=breaks,
         name_from=starts,
         name_to=stops,
-        road_kind=_kinds(network, road, line_of)[is_drawn][order],
+        road_kind=most_of(_kind_of(network, road))[is_drawn][order],
+        road_number=most_of(_number_of(network, road, road_names))[is_drawn][order],
     )
 
 
@@ -176,9 +186,22 @@ def _names_at(points: npt.NDArray[np.object_], nodes: Nodes) -> StrArray:
     return name
 
 
-def _kinds(network: Network, road: Int32Array, line_of: Int32Array) -> StrArray:
+def _kind_of(network: Network, road: Int32Array) -> StrArray:
     highway = np.array([use.highway for use in network.roads.uses], dtype=np.str_)
-    kinds, kind = np.unique(highway[network.roads.use[road]], return_inverse=True)
-    metres = np.zeros((line_of.max(initial=-1) + 1, max(len(kinds), 1)))
-    np.add.at(metres, (line_of, kind), network.roads.length_m[road])
-    return np.asarray(np.append(kinds, "")[metres.argmax(axis=1)])
+    return np.asarray(highway[network.roads.use[road]])
+
+
+def _number_of(network: Network, road: Int32Array, road_names: RoadNames) -> StrArray:
+    """Return the road number of each road, empty where it has none."""
+    way = network.roads.way_id[road]
+    at = np.searchsorted(road_names.way_id, way)
+    known = np.append(road_names.way_id, -1)[at] == way
+    return np.where(known, np.append(road_names.number, "")[at], "")
+
+
+def _most_of(of_road: StrArray, line_of: Int32Array, length: FloatArray, count: int) -> StrArray:
+    """Return what holds for most metres of each line."""
+    known, which = np.unique(of_road, return_inverse=True)
+    metres = np.zeros((count, max(len(known), 1)))
+    np.add.at(metres, (line_of, which), length)
+    return np.asarray(np.append(known, "")[metres.argmax(axis=1)])
