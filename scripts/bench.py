@@ -1,7 +1,8 @@
-"""Measure the routing core: `dev.py bench [routing] [GRAPH ...] [--pandana PYTHON]`.
+"""Measure: `dev.py bench [routing] [GRAPH ...] [--pandana PYTHON]`, or `dev.py bench people`.
 
 Prints two tables in Markdown: each task on the largest graph with its peer and its target, and
 the growth of each cost with the size of the graph. Runs for some minutes on two quiet cores.
+`people` measures the cells of a country instead: see bench_people.py.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from typing import Any
 
 import bench_graphs
 import bench_peers
+import bench_people
 import numpy as np
 
 from tillganglighet.routing.changes import NearestTable
@@ -79,10 +81,13 @@ class Case:
 def main() -> int:
     """Measure what is asked for, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", default=["routing"], help=f"routing, {', '.join(MAPS)}")
+    named = f"routing, {', '.join(MAPS)}, or people"
+    parser.add_argument("what", nargs="*", default=["routing"], help=named)
     parser.add_argument("--pandana", help="a Python that has pandana, to measure it too")
     parser.add_argument("--memory", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.what == ["people"]:
+        return bench_people.measure_people()
     if options.memory:
         return _memory_of_a_query(Path(options.memory))
     names = [name for name in options.what if name != "routing"] or list(MAPS)

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -76,16 +77,26 @@ def chosen_categories(keys: str | Sequence[str]) -> tuple[Category, ...]:
     Raises
     ------
     UsageError
-        A key is not in the catalogue; the message lists those that are.
+        A key is not in the catalogue; the message names the likeliest, and lists all.
     """
     known = catalogue()
     named = {keys} if isinstance(keys, str) else set(keys)
     unknown = sorted(named - set(known))
     if unknown:
-        raise UsageError(
-            f"unknown category {', '.join(unknown)}; expected any of {', '.join(known)}"
-        )
+        raise UsageError(f"unknown category {', '.join(unknown)}; {expected_category(unknown[0])}")
     return tuple(category for key, category in known.items() if not named or key in named)
+
+
+def expected_category(word: str) -> str:
+    """Return what should stand there instead, for messages: "did you mean ...? expected ..."."""
+    names = {
+        name.casefold(): key
+        for key, each in catalogue().items()
+        for name in (each.name_sv, each.name_en, key)
+    }
+    like = get_close_matches(word.casefold(), names, n=1)
+    meant = f"did you mean {names[like[0]]}? " if like else ""
+    return f"{meant}expected any of {', '.join(catalogue())}"
 
 
 def _category(key: str, entry: dict[str, object]) -> Category:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tillganglighet.domain.catalogue import catalogue
+from tillganglighet.domain.catalogue import catalogue, expected_category
 from tillganglighet.domain.places import Services, StrArray
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.findings import Findings
@@ -75,9 +75,7 @@ def service_file(option: str) -> ServiceFile:
     if sign and before in catalogue():
         return ServiceFile(Path(after), before)
     if sign and not Path(option).exists():
-        raise UsageError(
-            f"unknown category {before!r} in {option!r}; expected any of {', '.join(catalogue())}"
-        )
+        raise UsageError(f"unknown category {before!r} in {option!r}; {expected_category(before)}")
     return ServiceFile(Path(option))
 
 
