@@ -9,13 +9,26 @@ from tillganglighet.cli.progress import steps
 from tillganglighet.pipeline.region import open_region
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
+from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.publish.gap_report import write_gap_report
+from tillganglighet.publish.structure_files import write_structure
+from tillganglighet.publish.structure_product import structure_product
 from tillganglighet.publish.terminal import print_summary
 
 ATTRIBUTION = "Påhittad exempelkommun ur tillganglighet, fri att använda (CC0)"
 REGION = "alvnas"
 KOMMUN = "2901"  # Älvnäs, invented; the neighbours' services count too
-FILES = ("luckor.html", "luckor.csv", "luckor.xlsx", "luckor.geojson", "luckor.gpkg", "karta.png")
+REPORT_FILES = (
+    "luckor.html",
+    "luckor.pdf",
+    "luckor.csv",
+    "luckor.xlsx",
+    "luckor.geojson",
+    "luckor.gpkg",
+    "karta.png",
+)
+SCENARIO, SCENARIO_FILE = "lanthandeln_stanger.toml", "lanthandeln_stanger.pdf"
+STRUCTURE_FILE = "strukturbild.pdf"
 
 
 def example_folder() -> Path:
@@ -40,16 +53,23 @@ def run_demo(out: Path) -> None:
         )
         region = open_region(out / REGION)
         report = gap_report(region, on_category=lambda category: on_step(category.name_sv))
-        for name in FILES:
+        for name in REPORT_FILES:
             on_step(name)
             write_gap_report(report, out / name)
+        on_step(SCENARIO_FILE)
+        region.scenario(example / SCENARIO).write(out / SCENARIO_FILE)
+        on_step(STRUCTURE_FILE)
+        structure = structure_map(region)
+        write_structure(structure, structure_product(structure), str(out / STRUCTURE_FILE))
     print_summary(report, Console(highlight=False))
+    names = (*REPORT_FILES, SCENARIO_FILE, STRUCTURE_FILE)
     print(f"""
-Written in {out}: {", ".join(FILES)}
-Look at    {out / "karta.png"} and {out / "luckor.html"}
+Written in {out}: {", ".join(names)}
+Look at    {out / "luckor.pdf"}, {out / SCENARIO_FILE} and {out / STRUCTURE_FILE}
 
 Try next, with the program at .venv/bin/tillganglighet:
-  tillganglighet serve {out / REGION}                      the report and the tables over HTTP
-  tillganglighet info {out / REGION}                       what was read, dropped and assumed
-  tillganglighet gaps {out / REGION} --category apotek --out apotek.html
-  tillganglighet build YOUR.osm.pbf --out region         a region of your own""")
+  tillganglighet serve {out / REGION}                       report, tables, scenarios over HTTP
+  tillganglighet vulnerability {out / REGION}               which single closure hurts most
+  tillganglighet site {out / REGION} --category apotek --count 1     where one more does most good
+  tillganglighet gaps {out / REGION} --level kommun --out kommun.xlsx
+  tillganglighet build YOUR.osm.pbf --out region          a region of your own""")
