@@ -12,6 +12,7 @@ from tillganglighet.domain.status import Coverage
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.regions import build_region
+from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.tables import Tables, crs_by_file
 from tillganglighet.sources.service_files import ServiceFile
 
@@ -103,3 +104,21 @@ def test_the_system_of_coordinates_is_given_for_one_table_or_for_all() -> None:
 def test_a_system_that_is_none_or_of_no_table_is_refused(option: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         crs_by_file([option], [Path("butiker.csv")])
+
+
+def test_a_mobile_service_counts_when_asked_for_and_the_answer_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bussar.csv").write_text(
+        "kategori;namn;lon;lat;besök per månad\nbokbuss;Bokbussen;15,6164;63,6344;2\n",
+        encoding="utf-8",
+    )
+    region = build_region(OSM, tmp_path / "region", services=[tmp_path / "bussar.csv"])
+    assert region.findings["service_mobile"].count == 1
+    without = gap_report(region, "bibliotek")
+    counted = gap_report(region, "bibliotek", least_visits_per_month=2)
+    village = region.villages.name.tolist().index("Öndby")
+    # The bus stops in Öndby, whose library is in another place.
+    minutes = [each.access.travel_time_s[village, 0, 0] / 60 for each in (without, counted)]
+    assert minutes[1] < 2 < minutes[0]
+    asked = counted.provenance.parameters["mobile_service_visits_per_month_at_least"]
+    assert asked == 2
+    assert set(without.provenance.parameters) < set(counted.provenance.parameters)

@@ -1,6 +1,7 @@
 """Gaps: the report of the places, or the tables of people by level."""
 # ruff: noqa: PLC0415 (imports wait until they are needed, so that bad usage is told at once)
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,7 @@ class Question:
     level: str
     areas: str
     standards: Path | None
+    mobile: float | None
     protect_below: int | None
     contact: str
     language: Literal["sv", "en"]
@@ -79,6 +81,7 @@ def _report(region: "Region", question: Question, on_step: Step) -> "GapReport":
         region,
         question.categories,
         standards=standards,
+        least_visits_per_month=math.inf if question.mobile is None else question.mobile,
         on_category=lambda each: on_step(each.name(question.language)),
     )
 

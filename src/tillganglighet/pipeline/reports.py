@@ -1,6 +1,7 @@
 """Use case: measure the access of a region and judge it, ready to be published."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from tillganglighet.accessibility.measure import measure_access
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.places import StrArray
+from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.standards import (
     Standards,
     example_standards,
@@ -26,6 +28,7 @@ def gap_report(
     categories: str | Sequence[str] = (),
     *,
     standards: Standards | None = None,
+    least_visits_per_month: float = np.inf,
     on_category: Callable[[Category], None] = lambda _: None,
 ) -> GapReport:
     """Measure every village, and every cell where there are cells, and judge the answers.
@@ -37,6 +40,9 @@ def gap_report(
         Keys of the catalogue; all if none is given.
     standards : Standards, optional
         The shipped example if not given.
+    least_visits_per_month : float
+        A mobile service (a library bus) counts where it stops at least so often; without it none
+        does, since it is no equal of one that is always there.
     on_category : callable
         Called before each category is measured, for progress.
 
@@ -58,6 +64,7 @@ def gap_report(
         # One search serves both: the answer of one place never depends on the others.
         origins=villages if cells is None else villages.followed_by(cells),
         prepared=region.prepared,
+        least_visits_per_month=least_visits_per_month,
         on_category=on_category,
     )
     access = measured.rows(slice(len(villages)))
@@ -78,7 +85,7 @@ def gap_report(
         problems=region.problems,
         review=region.review.without(_withheld(region)),
         data_report=region.data_report,
-        provenance=region.provenance,
+        provenance=_asked(region.provenance, least_visits_per_month),
         coverage={key: region.coverage.get(key, {}) for key in keys},
         area_classes=find_area_classes(
             region.network,
@@ -89,6 +96,14 @@ def gap_report(
             prepared=region.prepared,
         ),
     )
+
+
+def _asked(provenance: Provenance, least_visits_per_month: float) -> Provenance:
+    """Return the provenance with what was asked beside the ordinary."""
+    if not np.isfinite(least_visits_per_month):
+        return provenance
+    asked = {"mobile_service_visits_per_month_at_least": least_visits_per_month}
+    return replace(provenance, parameters={**provenance.parameters, **asked})
 
 
 def _withheld(region: Region) -> list[str]:

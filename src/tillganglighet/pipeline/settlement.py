@@ -102,6 +102,7 @@ def read_settlement(
             f"{osm}: no services of any category; expected tags such as shop=supermarket or "
             "amenity=school: take a larger extract or give a table with --services"
         )
+    findings.add("service_mobile", np.unique(services.id[services.is_mobile]).tolist())
     open_places = np.flatnonzero(~services.is_restricted)
     _locate(places, chosen(services, open_places), crs, findings)
     return Settlement(

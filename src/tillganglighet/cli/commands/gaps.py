@@ -41,6 +41,15 @@ def gaps(
         Path | None,
         typer.Option(metavar="F", help="TOML file of god and acceptabel, and who decided them."),
     ] = None,
+    mobile: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            help="Count mobile services too, such as library buses, that stop at least N times a "
+            "month; without it none counts.",
+        ),
+    ] = None,
     protect: Annotated[
         int | None,
         typer.Option(
@@ -64,6 +73,7 @@ def gaps(
                 level=level,
                 areas=areas,
                 standards=standards,
+                mobile=mobile,
                 protect_below=protect,
                 contact=contact,
                 language=lang,
