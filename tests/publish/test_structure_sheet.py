@@ -4,10 +4,20 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from support.shared import EXAMPLE
+from tillganglighet.pipeline.scenarios import region_after
 from tillganglighet.pipeline.structure import structure_map
-from tillganglighet.publish.structure_sheet import legend_rows, render_structure_sheet
+from tillganglighet.publish.columns import Language
+from tillganglighet.publish.structure_changes import change_sentences
+from tillganglighet.publish.structure_product import structure_product
+from tillganglighet.publish.structure_sheet import (
+    SheetForm,
+    legend_rows,
+    render_structure_sheet,
+)
 from tillganglighet.store.region import Region
 from tillganglighet.structure.structure_map import StructureMap
 
@@ -28,11 +38,15 @@ def test_the_legend_is_short_and_explains_what_is_there(structure: StructureMap)
     assert not any("Storregional" in label for label in levels)
 
 
+def sheet(structure: StructureMap, form: SheetForm, language: Language = "sv") -> bytes:
+    return render_structure_sheet(structure, structure_product(structure, language), form)
+
+
 def test_the_pdf_is_tagged_and_readable_and_the_same_each_time(
     structure: StructureMap, tmp_path: Path
 ) -> None:
-    content = render_structure_sheet(structure, "pdf")
-    assert content == render_structure_sheet(structure, "pdf")
+    content = sheet(structure, "pdf")
+    assert content == sheet(structure, "pdf")
     if shutil.which("pdfinfo") is None:
         pytest.skip("poppler-utils are not installed: the PDF was made but not read")
     path = tmp_path / "strukturbild.pdf"
@@ -46,5 +60,21 @@ def test_the_pdf_is_tagged_and_readable_and_the_same_each_time(
 
 
 def test_the_pictures_are_one_sheet(structure: StructureMap) -> None:
-    assert render_structure_sheet(structure, "png").startswith(b"\x89PNG")
-    assert render_structure_sheet(structure, "svg", "en").startswith(b"<svg")
+    assert sheet(structure, "png").startswith(b"\x89PNG")
+    assert sheet(structure, "svg", "en").startswith(b"<svg")
+
+
+def test_a_scenario_tells_whose_level_changes(
+    example_region: Region, structure: StructureMap
+) -> None:
+    # Öndby's only services are those of the lanthandel.
+    closed = region_after(example_region, EXAMPLE / "lanthandeln_stanger.toml")
+    after = structure_map(closed)
+    assert change_sentences(structure, after, "sv") == (
+        "Öndby går från närgeografisk nod till boendeort.",
+    )
+    assert after.report.provenance.note == "Scenario: Lanthandeln i Öndby stänger"
+    nothing = region_after(example_region, {"name": "Inget", "change": []})
+    same = structure_map(nothing)
+    assert change_sentences(structure, same, "sv") == ("Ingen orts nodnivå ändras av scenariot.",)
+    assert np.array_equal(same.flows.persons, structure.flows.persons)

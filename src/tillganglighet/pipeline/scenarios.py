@@ -1,16 +1,20 @@
 """Use case: what a scenario does in a region."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.standards import Standards
+from tillganglighet.errors import UsageError
 from tillganglighet.scenarios.outcome import run
 from tillganglighet.scenarios.reading import read_scenario_mapping
 from tillganglighet.scenarios.report import ScenarioReport
-from tillganglighet.scenarios.scenario import Scenario, composed, region_digest
+from tillganglighet.scenarios.resolve import resolve
+from tillganglighet.scenarios.scenario import Scenario, composed, region_digest, scenario_id
 from tillganglighet.scenarios.world import Baseline, World
+from tillganglighet.scenarios.worlds import world_with
 from tillganglighet.sources.scenario_files import read_scenario_file
 from tillganglighet.store.region import Region
 
@@ -135,6 +139,27 @@ class ScenarioResult(ScenarioReport):
         from tillganglighet.publish.scenario_report import write_scenario  # noqa: PLC0415
 
         write_scenario(self, path, language=language)
+
+
+def region_after(region: Region, scenario: AnyScenario | Sequence[AnyScenario]) -> Region:
+    """Return a region in memory as a scenario leaves it; its note names the scenario.
+
+    Raises
+    ------
+    InputError
+        With every fault of the scenario.
+    UsageError
+        The scenario moves people: who lives where is that of the region.
+    """
+    read, start = scenario_of(scenario), baseline_of(region)
+    resolved = resolve(read, start)
+    if resolved.movements:
+        raise UsageError(f"{read.name}: move_people has no place here; leave it out")
+    world = world_with(start, resolved.network, resolved.offer)
+    name = f"Scenario: {read.name or scenario_id(read, start.region)}"
+    provenance = region.provenance
+    note = "; ".join(part for part in (name, provenance.note) if part)
+    return replace(region, **vars(world), provenance=replace(provenance, note=note))
 
 
 def scenario_of(given: AnyScenario | Sequence[AnyScenario]) -> Scenario:

@@ -42,7 +42,7 @@ def write_structure(structure: StructureMap, product: Product, path: str) -> tup
             render_structure_sheet,
         )
 
-        write_whole(Path(path), render_structure_sheet(structure, form, product.language))
+        write_whole(Path(path), render_structure_sheet(structure, product, form))
         return (path,)
     if suffix not in {*_ONE_LAYER, *_ONE_TABLE}:
         write_product(product, path)

@@ -19,7 +19,6 @@ from tillganglighet.publish.structure_picture import (
     shown_level,
     structure_picture,
 )
-from tillganglighet.publish.structure_product import structure_product
 from tillganglighet.publish.structure_signs import (
     arrow_sign,
     catchment_sign,
@@ -52,19 +51,18 @@ _PRINTED = {
 }
 
 
-def render_structure_sheet(
-    structure: StructureMap, form: SheetForm, language: Language = "sv"
-) -> bytes:
+def render_structure_sheet(structure: StructureMap, product: Product, form: SheetForm) -> bytes:
     """Return the sheet: same map, same bytes.
 
     Parameters
     ----------
     structure : StructureMap
+    product : Product
+        Its sentences, tables and language.
     form : "pdf", "svg" or "png"
         A PDF has tables behind the map; a picture is the map alone.
-    language : "sv" or "en"
     """
-    product = structure_product(structure, language)
+    language = product.language
     legend = _Legend(structure, language)
     rows = legend.rows()
     pictures = {

@@ -1,6 +1,7 @@
 """Command: the structure map of a region."""
 # ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,13 @@ def structure(
             help="Table of who lives and works where (bostadskommun, arbetskommun, antal).",
         ),
     ] = None,
+    scenario: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="S.toml",
+            help="As this scenario leaves the region, with what changes; may be repeated.",
+        ),
+    ] = None,
     lang: Language = "sv",
 ) -> None:
     """Describe how the places of a region hang together: nodes, catchments, corridors, roles."""
@@ -43,8 +51,19 @@ def structure(
         from tillganglighet.store.region import open_region
 
         table = None if commuting is None else read_commuting_table(commuting)
-        made = structure_map(open_region(region), commuting=table, on_step=on_step)
+        opened = open_region(region)
+        made = structure_map(opened, commuting=table, on_step=on_step)
         product = structure_product(made, lang)
+        if scenario:
+            from tillganglighet.pipeline.scenarios import region_after
+            from tillganglighet.publish.structure_changes import change_sentences
+
+            before = made
+            changed = region_after(opened, scenario)
+            made = structure_map(changed, commuting=table, on_step=on_step)
+            product = structure_product(made, lang)
+            changes = change_sentences(before, made, lang)
+            product = replace(product, sentences=(*changes, *product.sentences))
         for path in out or ():
             on_step(shown_address(path))
             write_structure(made, product, path)
