@@ -5,26 +5,38 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
 from tillganglighet.publish.columns import Language
-from tillganglighet_api.documentation import openapi
-from tillganglighet_api.errors import add_problem_handlers
 from tillganglighet_api.headers import EXPOSED_HEADERS, PublicHeaders
-from tillganglighet_api.publication import Publication, publish
-from tillganglighet_api.routers import about, pages, places
+from tillganglighet_api.openapi import openapi
+from tillganglighet_api.problems import add_problem_handlers
+from tillganglighet_api.publication import publish
+from tillganglighet_api.routers import (
+    about,
+    pages,
+    places,
+    scenarios,
+    sites,
+    structure,
+    vulnerability,
+)
+from tillganglighet_api.studies import Studies
 
-Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, Publication]]]
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, Any]]]
 
 DESCRIPTION = """\
 Restid från varje ort till närmaste service, varför den saknas där ingen finns, och hur den står \
-sig mot målnivåer. Allt är läsbart för alla; ingenting kan ändras.
+sig mot målnivåer; vad som händer om något stänger, flyttar eller öppnar; hur orterna hänger \
+ihop. Allt är läsbart för alla. Ett scenario räknas fram men ändrar ingenting i regionen.
 
 Travel time from every village to the nearest service, why there is none where there is none, and \
-how it stands against standards. Everybody may read; nothing can be changed.\
+how it stands against standards; what happens if something closes, moves or opens; how the places \
+hang together. Everybody may read. A scenario is computed but changes nothing in the region.\
 """
 
 
@@ -48,8 +60,8 @@ def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
         docs_url=None,  # FastAPI's own page fetches scripts from a host that may be out of reach
         redoc_url=None,
     )
-    for router in (pages.router, places.router, about.router):
-        app.include_router(router)
+    for part in (pages, places, scenarios, vulnerability, sites, structure, about):
+        app.include_router(part.router)
     add_problem_handlers(app)
     app.add_middleware(PublicHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
@@ -57,7 +69,8 @@ def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Content-Type"],
         expose_headers=EXPOSED_HEADERS,
     )
     app.openapi = partial(openapi, app, language)  # type: ignore[method-assign] # FastAPI's way
@@ -66,7 +79,10 @@ def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
 
 def _lifespan(region_folder: Path, language: Language) -> Lifespan:
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Publication]]:
-        yield {"publication": publish(region_folder, language)}
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        publication = publish(region_folder, language)
+        studies = Studies(publication)
+        yield {"publication": publication, "studies": studies}
+        studies.close()
 
     return lifespan

@@ -1,10 +1,9 @@
-"""What the service says of itself: OpenAPI, and a page made from it that needs no script."""
+"""What the service says of itself to people: a page made from OpenAPI that needs no script."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import json
+from collections.abc import Mapping
 from urllib.parse import quote
 
-from fastapi import FastAPI
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from tillganglighet.publish.columns import (
@@ -12,27 +11,12 @@ from tillganglighet.publish.columns import (
     Language,
     orter_columns,
     restider_columns,
+    table_columns,
+    table_title,
 )
-from tillganglighet_api.errors import PROBLEMS
-from tillganglighet_api.models import ProblemDetails
+from tillganglighet_api.openapi import CATEGORY_COLUMN, Json
+from tillganglighet_api.problems import PROBLEMS
 from tillganglighet_api.publication import Publication
-
-Json = dict[str, Any]
-
-_SCHEMA_PLACE = "#/components/schemas/{model}"
-_PROBLEM = {
-    "application/problem+json": {"schema": {"$ref": _SCHEMA_PLACE.format(model="ProblemDetails")}}
-}
-NOT_WELL_PUT: Json = {
-    "description": "Frågan är felställd; varje fel nämns. / "
-    "The question is not well put; every fault is named.",
-    "content": _PROBLEM,
-}
-NOT_FOUND: Json = {
-    "description": "Ingen ort har den identiteten. / No village has that id.",
-    "content": _PROBLEM,
-}
-_CATEGORY = "<kategori>"
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "/": ("/",),
@@ -47,26 +31,57 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "/restider?status=ingen_vag&status=ingen_vagforbindelse",
         "/restider?ort_id={ort_id}",
     ),
+    "/scenarier": ("/scenarier",),
+    "/placering": ("/placering",),
+    "/servicesarbarhet": ("/servicesarbarhet?kategori=dagligvaror&limit=10",),
+    "/servicesarbarhet/{tabell}": (
+        "/servicesarbarhet/byggnadssarbarhet?limit=10",
+        "/servicesarbarhet/kritiska_vagar?limit=10",
+    ),
+    "/strukturbild": ("/strukturbild",),
+    "/strukturbild/karta.{form}": ("/strukturbild/karta.pdf", "/strukturbild/karta.png"),
+    "/strukturbild/{tabell}": ("/strukturbild/noder", "/strukturbild/strak"),
     "/kategorier": ("/kategorier",),
     "/region": ("/region",),
 }
+# Keys in the dictionary of columns of the tables that an address answers with.
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "/scenarier/{job_id}/{tabell}": (
+        "scenario",
+        "scenario_personer",
+        "scenario_service",
+        "scenario_andringar",
+    ),
+    "/placering/{job_id}/{tabell}": ("placering", "placering_losningar", "placering_orter"),
+    "/servicesarbarhet": ("servicesarbarhet",),
+    "/servicesarbarhet/{tabell}": ("byggnadssarbarhet", "kritiska_vagar"),
+    "/strukturbild/{tabell}": (
+        "noder",
+        "omland",
+        "strak",
+        "samband_ut",
+        "svaga_samband",
+        "brist_n_av_m",
+    ),
+}
+_KINDS: Mapping[Language, Mapping[str, str]] = {
+    "sv": {"string": "text", "integer": "heltal", "number": "tal", "boolean": "true, false"},
+    "en": {"string": "text", "integer": "integer", "number": "number", "boolean": "true, false"},
+}
 
 
-def openapi(app: FastAPI, language: Language) -> Json:
-    """Return the OpenAPI description: FastAPI's, with our problems and published columns."""
-    if app.openapi_schema is None:
-        description = FastAPI.openapi(app)
-        schemas = description["components"]["schemas"]
-        problem = ProblemDetails.model_json_schema(ref_template=_SCHEMA_PLACE)
-        schemas |= problem.pop("$defs") | {"ProblemDetails": problem}
-        schemas["OrtProperties"] |= _column_schemas(orter_columns([_CATEGORY]), language)
-        schemas["RestidProperties"] |= _column_schemas(restider_columns(), language)
-        _drop_foreign_problems(description)
-    return app.openapi_schema or {}
+def render_documentation(description: Json, publication: Publication, base_url: str) -> str:
+    """Return the documentation of the OpenAPI description as HTML, with examples that work.
 
-
-def render_documentation(description: Json, publication: Publication) -> str:
-    """Return the documentation of the OpenAPI description as HTML, with examples that work."""
+    Parameters
+    ----------
+    description : mapping
+        As OpenAPI has it.
+    publication : Publication
+    base_url : str
+        Where the service is found, with a slash at its end.
+    """
+    language = publication.language
     environment = Environment(
         loader=ChoiceLoader(
             [
@@ -79,16 +94,89 @@ def render_documentation(description: Json, publication: Publication) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["said"] = lambda text: _said(text, language)
     return environment.get_template("documentation.html.jinja").render(
         api=description,
-        language=publication.language,
+        operations=_operations(description),
+        language=language,
+        kinds=_KINDS[language],
         examples=_examples(publication),
+        bodies={path: _json(body) for path, body in example_bodies(publication).items()},
         problems=list(PROBLEMS.values()),
-        tables={
-            "/orter": orter_columns([_CATEGORY]),
-            "/restider": restider_columns(),
-        },
+        tables=_tables(language),
+        base_url=base_url,
+        attribution=publication.attribution,
+        note=publication.note,
     )
+
+
+def example_bodies(publication: Publication) -> dict[str, Json]:
+    """Return questions to send, about the first service of the region."""
+    services = publication.report.services
+    service, category = "n339851562", "dagligvaror"
+    if len(services):
+        service, category = str(services.id[0]), str(services.category[0])
+    return {
+        "/scenarier": {
+            "name": "Butiken stänger",
+            "change": [{"type": "close_service", "service": service}],
+        },
+        "/placering": {"category": category, "count": 1},
+    }
+
+
+def _operations(description: Json) -> dict[str, list[tuple[str, str, Json]]]:
+    """Return method, path and description of every operation by its heading."""
+    schemas = description["components"]["schemas"]
+    by_tag: dict[str, list[tuple[str, str, Json]]] = {}
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            parameters = [
+                (each["name"], each["schema"], each["description"])
+                for each in operation.get("parameters", [])
+            ]
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            schema = schemas.get(body.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
+            parts = [
+                (name, _without_null(each), each["description"])
+                for name, each in schema.get("properties", {}).items()
+            ]
+            shown = operation | {
+                "parameters": parameters,
+                "parts": parts,
+                "required": schema.get("required", []),
+            }
+            by_tag.setdefault(operation["tags"][0], []).append((method, path, shown))
+    return by_tag
+
+
+def _without_null(schema: Json) -> Json:
+    """Return the schema of a value that may also be left out."""
+    alternatives: list[Json] = schema.get("anyOf", [{}])
+    return schema | next(each for each in alternatives if each.get("type") != "null")
+
+
+def _tables(language: Language) -> dict[str, list[tuple[str, tuple[Column, ...]]]]:
+    """Return title and columns of the tables of each address."""
+    tables: dict[str, list[tuple[str, tuple[Column, ...]]]] = {
+        "/orter": [("orter", orter_columns([CATEGORY_COLUMN]))],
+        "/restider": [("restider", restider_columns())],
+    }
+    for path, keys in TABLES.items():
+        tables[path] = [
+            (f"{key}: {table_title(key, language)}", table_columns(key)) for key in keys
+        ]
+    return tables
+
+
+def _said(text: str, language: Language) -> str:
+    """Return what is said in the language of a text in both, as `Svenska. / English.`."""
+    sv, _, en = text.partition(" / ")
+    return sv if language == "sv" else en
+
+
+def _json(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def _examples(publication: Publication) -> dict[str, list[str]]:
@@ -99,30 +187,3 @@ def _examples(publication: Publication) -> dict[str, list[str]]:
         "bbox": f"{lon - 0.5:.1f},{lat - 0.25:.1f},{lon + 0.5:.1f},{lat + 0.25:.1f}",
     }
     return {path: [each.format_map(about) for each in EXAMPLES[path]] for path in EXAMPLES}
-
-
-def _column_schemas(columns: Iterable[Column], language: Language) -> Json:
-    """Return the properties of a table; those of a category stand once, as `<kategori>_...`."""
-    return {
-        "properties": {
-            column.name(language): {
-                "type": ["number" if column.is_number else "string", "null"],
-                "description": _described(column),
-            }
-            for column in columns
-        }
-    }
-
-
-def _described(column: Column) -> str:
-    unit = f" ({column.unit_sv} / {column.unit_en})" if column.unit_sv else ""
-    return f"{column.description_sv} / {column.description_en}{unit}"
-
-
-def _drop_foreign_problems(description: Json) -> None:
-    """Take away the answer 422 that FastAPI promises by itself; ours is 400."""
-    for path in description["paths"].values():
-        for operation in path.values():
-            operation["responses"].pop("422", None)
-    for name in ("HTTPValidationError", "ValidationError"):
-        description["components"]["schemas"].pop(name, None)

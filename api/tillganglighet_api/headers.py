@@ -37,7 +37,8 @@ class PublicHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_origin_headers(publication))
-                if message["status"] == _OK:
+                # What changes from moment to moment says so itself and is never kept.
+                if message["status"] == _OK and "cache-control" not in headers:
                     headers.update({"ETag": etag, "Cache-Control": "public, no-cache"})
                     is_unsent = is_known
                 if is_unsent:

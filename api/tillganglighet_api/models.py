@@ -176,3 +176,75 @@ class ProblemDetails(BaseModel):
     title_en: str
     detail_en: str
     errors: list[ParameterFault]
+
+
+class JobEntry(BaseModel):
+    """A question that has been put to the service."""
+
+    id: str = Field(examples=["0123456789abcdef"])
+    namn: str = Field(examples=["Butiken stänger"])
+    status: str = Field(description="vantar, pagar, klar, misslyckad.", examples=["klar"])
+    href: str
+
+
+class JobRecord(Origin):
+    """Where a question stands, and its answer when it is done."""
+
+    id: str = Field(examples=["0123456789abcdef"])
+    namn: str = Field(examples=["Butiken stänger"])
+    status: str = Field(description="vantar, pagar, klar, misslyckad.", examples=["klar"])
+    fel: str | None = Field(description="Varför det misslyckades. / Why it failed.")
+    meningar: list[str] = Field(description="Svaret i meningar. / The answer in sentences.")
+
+
+class Scenarier(Origin):
+    """The scenarios that have been put to the service."""
+
+    scenarier: list[JobEntry]
+
+
+class Placeringar(Origin):
+    """The questions of siting that have been put to the service."""
+
+    placeringar: list[JobEntry]
+
+
+class TableFeature(BaseModel):
+    """A row of a table with a geometry; the columns are those of the table."""
+
+    type: Literal["Feature"]
+    id: str | float | None = None
+    geometry: dict[str, Any] | None
+    properties: dict[str, Value]
+
+
+class TableOrigin(Origin):
+    """What every table says of itself."""
+
+    numberMatched: int  # noqa: N815 (the word of OGC API Features)
+    numberReturned: int  # noqa: N815 (the word of OGC API Features)
+    titel: str
+    meningar: list[str] = Field(
+        description="Vad läsaren bör veta först. / What a reader should know first."
+    )
+
+
+class TableCollection(TableOrigin):
+    """One page of a table with a geometry."""
+
+    type: Literal["FeatureCollection"]
+    features: list[TableFeature]
+
+
+class TableRows(TableOrigin):
+    """One page of a table without a geometry."""
+
+    rows: list[dict[str, Value]]
+
+
+class Strukturbild(Origin):
+    """What the structure map holds."""
+
+    titel: str
+    meningar: list[str]
+    tabeller: list[str]

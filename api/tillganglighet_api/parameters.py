@@ -4,9 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import Request
+from fastapi import Path, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import (
     AfterValidator,
@@ -25,9 +25,22 @@ from tillganglighet.publish.classes import Kind, published_classes
 
 DEFAULT_LIMIT = 1_000
 MAX_LIMIT = 10_000
+SHEET_MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
 _SINGLE_VALUED = ("bbox", "limit", "offset")
 _BBOX_NUMBERS = 4
 _MAX_LON, _MAX_LAT = 180.0, 90.0
+_LIMIT = (
+    f"Högst så många i ett svar; större tal än {MAX_LIMIT} ger {MAX_LIMIT}. / "
+    f"At most so many in one answer; more than {MAX_LIMIT} gives {MAX_LIMIT}."
+)
+_OFFSET = (
+    "Hoppa över så många; länken next gör det åt dig. / "
+    "Skip so many; the link next does it for you."
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +115,24 @@ def _codes(kind: Kind) -> dict[str, int]:
 CategoryKey = Annotated[str, OneOf(lambda: {key: key for key in catalogue()})]
 LevelCode = Annotated[int, OneOf(lambda: _codes("level"))]
 StatusCode = Annotated[int, OneOf(lambda: _codes("status"))]
+JobId = Annotated[
+    str,
+    Path(description="Frågans id. / Id of the question.", examples=["0123456789abcdef"]),
+]
+TableKey = Annotated[
+    str, Path(description="Tabellens namn. / Name of the table.", examples=["scenario"])
+]
+LayerKey = Annotated[
+    str, Path(description="Lagrets namn. / Name of the layer.", examples=["noder"])
+]
+VulnerabilityTable = Annotated[
+    Literal["byggnadssarbarhet", "kritiska_vagar"],
+    Path(description="Byggnader eller vägar. / Buildings or roads.", examples=["kritiska_vagar"]),
+]
+SheetForm = Annotated[
+    Literal["pdf", "svg", "png"],
+    Path(description="Filformat. / File format.", examples=["pdf"]),
+]
 Name = Annotated[str, Field(min_length=1)]
 # More than the most is not an error but the most (OGC API Features, fc-limit-definition).
 Limit = Annotated[int, Field(ge=1), AfterValidator(lambda limit: min(limit, MAX_LIMIT))]
@@ -132,18 +163,31 @@ class PlaceQuestion(NoQuestion):
         description="Orter i rutan väst,syd,öst,nord i grader (WGS 84), kanterna inräknade. / "
         "Villages in the box west,south,east,north in degrees (WGS 84), edges included.",
     )
-    limit: Limit = Field(
-        default=DEFAULT_LIMIT,
-        description=f"Högst så många i ett svar; större tal än {MAX_LIMIT} ger {MAX_LIMIT}. / "
-        f"At most so many in one answer; more than {MAX_LIMIT} gives {MAX_LIMIT}.",
-        examples=[100],
+    limit: Limit = Field(default=DEFAULT_LIMIT, description=_LIMIT, examples=[100])
+    offset: int = Field(default=0, ge=0, description=_OFFSET, examples=[100])
+
+
+class TableQuestion(NoQuestion):
+    """Which page of a table."""
+
+    limit: Limit = Field(default=DEFAULT_LIMIT, description=_LIMIT, examples=[100])
+    offset: int = Field(default=0, ge=0, description=_OFFSET, examples=[100])
+
+
+class RowQuestion(TableQuestion):
+    """Which rows of a table about categories and kommuner."""
+
+    kategori: list[CategoryKey] = Field(
+        default_factory=list,
+        description="Rader om dessa kategorier; kan upprepas. / "
+        "Rows on these categories; may be repeated.",
+        examples=[["apotek"]],
     )
-    offset: int = Field(
-        default=0,
-        ge=0,
-        description="Hoppa över så många; länken next gör det åt dig. / "
-        "Skip so many; the link next does it for you.",
-        examples=[100],
+    kommunkod: list[Name] = Field(
+        default_factory=list,
+        description="Rader om dessa kommuner (fyra siffror); kan upprepas. / "
+        "Rows on these kommuner (four digits); may be repeated.",
+        examples=[["2901"]],
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +70,15 @@ class Publication:
         """Return the day of the latest input that has one, as ISO 8601."""
         days = [entry.date[:10] for entry in self.report.provenance.inputs if entry.date]
         return max(days, default=None)
+
+    @property
+    def origin(self) -> dict[str, Any]:
+        """Return what every answer says of where its data come from, without the links."""
+        return {
+            "attribution": self.attribution,
+            "note": self.note,
+            "data_date": self.data_date,
+        }
 
 
 def publish(region_folder: Path, language: Language) -> Publication:

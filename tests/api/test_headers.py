@@ -54,8 +54,11 @@ def test_any_web_page_may_read(client: TestClient) -> None:
     response = client.get("/orter?limit=1", headers={"Origin": "https://kommun.example"})
     assert response.headers["access-control-allow-origin"] == "*"
     assert "ETag" in response.headers["access-control-expose-headers"]
-    asked = {"Origin": "https://kommun.example", "Access-Control-Request-Method": "POST"}
+    asked = {"Origin": "https://kommun.example", "Access-Control-Request-Method": "DELETE"}
     assert client.options("/orter", headers=asked).status_code == 400
+    asked |= {"Access-Control-Request-Method": "POST"}
+    asked |= {"Access-Control-Request-Headers": "Content-Type"}
+    assert client.options("/scenarier", headers=asked).status_code == 200
 
 
 def test_the_same_region_gives_the_same_bytes(client: TestClient, region_folder: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tillganglighet.errors import UsageError
 from tillganglighet_api import create_app
-from tillganglighet_api.errors import FAULTS
+from tillganglighet_api.problems import FAULTS
 
 NAMES = ["kategori", "niva", "status", "kommunkod", "bbox", "ort_id", "limit", "offset", "kategri"]
 VALUES = [

@@ -11,9 +11,9 @@ from tillganglighet.publish.classes import codes
 from tillganglighet.publish.coverage import coverage_record
 from tillganglighet.publish.gap_product import gap_origin
 from tillganglighet.publish.origin import origin_record
-from tillganglighet_api.documentation import NOT_WELL_PUT
 from tillganglighet_api.links import origin_link
 from tillganglighet_api.models import ImportFinding, Kategori, Kategorier, Link, RegionRecord
+from tillganglighet_api.openapi import NOT_WELL_PUT
 from tillganglighet_api.parameters import NoQuestion
 from tillganglighet_api.publication import Publication, Served
 
@@ -39,9 +39,7 @@ def list_kategorier(
             _kategori(served, column, category)
             for column, category in enumerate(served.report.categories)
         ],
-        attribution=served.attribution,
-        data_date=served.data_date,
-        note=served.note,
+        **served.origin,
         links=[Link(**origin_link(request))],
     )
 
@@ -70,9 +68,7 @@ def show_region(
             )
             for finding in served.region.findings.values()
         ],
-        attribution=served.attribution,
-        data_date=served.data_date,
-        note=served.note,
+        **served.origin,
         links=[Link(**origin_link(request))],
     )
 

@@ -30,4 +30,6 @@ def show_summary(served: Served) -> HTMLResponse:
 @router.get("/docs", include_in_schema=False)
 def show_documentation(request: Request, served: Served) -> HTMLResponse:
     """Return the documentation as a page that needs nothing from elsewhere."""
-    return HTMLResponse(render_documentation(request.app.openapi(), served), headers=_HEADERS)
+    description, base_url = request.app.openapi(), str(request.base_url)
+    page = render_documentation(description, served, base_url)
+    return HTMLResponse(page, headers=_HEADERS)

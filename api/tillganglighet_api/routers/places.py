@@ -6,8 +6,7 @@ import numpy as np
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse
 
-from tillganglighet_api.documentation import NOT_FOUND, NOT_WELL_PUT
-from tillganglighet_api.errors import UnknownVillageError
+from tillganglighet_api.errors import UnknownIdError
 from tillganglighet_api.features import (
     Feature,
     ort_features,
@@ -16,6 +15,7 @@ from tillganglighet_api.features import (
 )
 from tillganglighet_api.links import GEOJSON, Link, ort_links, page_links
 from tillganglighet_api.models import Ort, OrtCollection, RestidCollection
+from tillganglighet_api.openapi import NOT_FOUND, NOT_WELL_PUT
 from tillganglighet_api.parameters import (
     NoQuestion,
     OrterQuestion,
@@ -76,7 +76,10 @@ def show_ort(
     """Return one village."""
     rows = np.flatnonzero(served.report.villages.id == ort_id)
     if len(rows) == 0:
-        raise UnknownVillageError(ort_id)
+        raise UnknownIdError(
+            f"ingen ort har identiteten {ort_id}; /orter räknar upp alla",
+            f"no village has the id {ort_id}; /orter lists all",
+        )
     (feature,) = ort_features(served, rows[:1])
     answers = restider_rows(served, RestiderQuestion(ort_id=[ort_id]))
     restider = restid_properties(served, answers)
@@ -114,9 +117,4 @@ def _collection(
 
 
 def _origin(served: Publication, links: list[Link]) -> dict[str, Any]:
-    return {
-        "attribution": served.attribution,
-        "note": served.note,
-        "data_date": served.data_date,
-        "links": links,
-    }
+    return {**served.origin, "links": links}

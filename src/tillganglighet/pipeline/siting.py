@@ -16,7 +16,7 @@ from tillganglighet.accessibility.residents import (
     access_of,
     residents_of,
 )
-from tillganglighet.domain.catalogue import chosen_categories
+from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.domain.standards import Standards
 from tillganglighet.network.snapping import Snapping
@@ -55,15 +55,7 @@ def site(
     InputError
         The file of candidates cannot be used.
     """
-    (category,) = chosen_categories(question.category)
-    candidates = (
-        services_to_close(region, category.key)
-        if question.closes
-        else candidates_of(region, question.candidates)
-    )
-    offered = offered_by_id(region.services, category.key)
-    ids = region.services.id[offered].tolist()
-    refuse_faults(question, category, region.network.mode, candidates, ids)
+    category, candidates, offered = check_question(region, question)
 
     on_step(category.key)
     report = gap_report(region, category.key, standards=standards)
@@ -85,6 +77,28 @@ def site(
         villages=_village_times(report, candidates, times, best),
         left_out=candidates.left_out,
     )
+
+
+def check_question(
+    region: Region, question: SitingQuestion
+) -> tuple[Category, Candidates, npt.NDArray[np.int64]]:
+    """Return what is asked about: the category, the sites, and its services of today, by id.
+
+    Raises
+    ------
+    UsageError, InputError
+        As `site`.
+    """
+    (category,) = chosen_categories(question.category)
+    candidates = (
+        services_to_close(region, category.key)
+        if question.closes
+        else candidates_of(region, question.candidates)
+    )
+    offered = offered_by_id(region.services, category.key)
+    ids = region.services.id[offered].tolist()
+    refuse_faults(question, category, region.network.mode, candidates, ids)
+    return category, candidates, offered
 
 
 class _Times:
