@@ -1,5 +1,6 @@
 """A region with the planners' own villages, services, people and corrections."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,15 @@ import pytest
 from support.shared import EXAMPLE
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.coverage import coverage_at
-from tillganglighet.domain.status import Coverage
+from tillganglighet.domain.status import Coverage, Status
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.tables import Tables, crs_by_file
+from tillganglighet.publish.gap_product import gap_product
+from tillganglighet.publish.products import render_product
+from tillganglighet.publish.tables import restider
 from tillganglighet.sources.service_files import ServiceFile
 
 OSM = EXAMPLE / "exempel.osm.pbf"
@@ -122,3 +126,24 @@ def test_a_mobile_service_counts_when_asked_for_and_the_answer_says_so(tmp_path:
     asked = counted.provenance.parameters["mobile_service_visits_per_month_at_least"]
     assert asked == 2
     assert set(without.provenance.parameters) < set(counted.provenance.parameters)
+
+
+def test_what_may_not_be_exported_is_in_no_product_but_in_the_times(tmp_path: Path) -> None:
+    (tmp_path / "kassor.csv").write_text(
+        "id;kategori;namn;lon;lat\nhemlig-17;dagskasseinsattning;Guldkassan;15,6164;63,6344\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "kassor.csv.toml").write_text("exportable = false\n", encoding="utf-8")
+    region = build_region(OSM, tmp_path / "region", services=[tmp_path / "kassor.csv"])
+    report = gap_report(region, "dagskasseinsattning")
+    product = gap_product(report)
+    reached = report.access.status[:, 0] == Status.REACHED
+    assert reached.any()
+    for suffix in (".csv", ".geojson", ".gpkg", ".html"):
+        content = render_product(product, suffix)
+        assert b"Guldkassan" not in content
+        assert b"hemlig-17" not in content
+    assert b"15.616" not in render_product(replace(product, tables=product.tables[2:]), ".geojson")
+    (nearest,) = set(restider(report).narmaste_id.dropna())
+    assert nearest.startswith("skyddad:")
+    assert "som inte får exporteras: 1." in product.notices[0]

@@ -75,8 +75,8 @@ def test_the_note_and_what_is_withheld_stand_in_every_product(report: GapReport)
     assert [row.name for row in origin_rows(product.origin, "sv") if row.topic == "märkning"] == [
         note,
         (
-            "3 serviceställen får inte exporteras: namn och plats är utelämnade, men restiderna "
-            "räknar med dem."
+            "Serviceställen som inte får exporteras: 3. Namn och plats är utelämnade, men "
+            "restiderna räknar med dem."
         ),
     ]
     assert note in render_product(product, ".html").decode("utf-8")
