@@ -8,8 +8,7 @@ import shapely
 
 Polygons = npt.NDArray[np.object_]
 
-# Polygons are noded on a grid of this side, so that neighbours share their borders exactly.
-GRID_M = 0.1
+GRID_M = 0.1  # that the corners of areas lie on
 SLIVER_M2 = 100.0  # left where arcs of neighbouring pieces meet; a house takes more
 
 
@@ -19,20 +18,21 @@ def bands(areas: Sequence[shapely.Geometry]) -> Polygons:
     Parameters
     ----------
     areas : sequence of geometry
-        Polygons, each within the next but for rounding.
+        Each within the next but for rounding; points and lines in them are no area.
 
     Returns
     -------
     (area_count,) object
         Valid multi-polygons that do not overlap, with their holes; empty where nothing is added.
     """
-    borders = shapely.union_all(shapely.boundary(np.array(areas, dtype=object)), grid_size=GRID_M)
+    whole = [_multi(area) for area in areas]
+    borders = shapely.union_all(shapely.boundary(whole))
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(borders)))
     inside = shapely.point_on_surface(faces)
     band = np.full(len(faces), len(areas))
     for number in reversed(range(len(areas))):
-        shapely.prepare(areas[number])
-        band[shapely.contains(areas[number], inside)] = number
+        shapely.prepare(whole[number])
+        band[shapely.contains(whole[number], inside)] = number
     band = _without_slivers(faces, band, len(areas))
     merged = [shapely.coverage_union_all(faces[band == number]) for number in range(len(areas))]
     return np.array([_multi(each) for each in merged], dtype=object)
@@ -54,5 +54,6 @@ def _without_slivers(
 
 
 def _multi(geometry: shapely.Geometry) -> shapely.MultiPolygon:
+    """Return the polygons of a geometry, where touching areas may have left lines and points."""
     parts = shapely.get_parts(geometry)
     return shapely.MultiPolygon(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
