@@ -19,6 +19,15 @@ Categories = Annotated[
     list[str] | None,
     typer.Option("--category", metavar="C", help="Only this category; may be repeated."),
 ]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help=".html .csv .xlsx .geojson .gpkg .fgb .parquet, or postgresql://host/db#schema; "
+        "may be repeated.",
+    ),
+]
 Language = Annotated[Literal["sv", "en"], typer.Option("--lang", help="Language of the output.")]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tillganglighet.cli.app import Language, RegionFolder, app
+from tillganglighet.cli.app import Language, Outputs, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
@@ -22,14 +22,7 @@ def isochrone(
     minutes: Annotated[
         str, typer.Option(metavar="M,M,...", help="Ends of the bands, rising.")
     ] = "10,20,30",
-    out: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE",
-            help=".geojson .gpkg .fgb .html .xlsx .csv .parquet, or postgresql://host/db#schema; "
-            "may be repeated.",
-        ),
-    ] = None,
+    out: Outputs = None,
     direction: Annotated[
         Literal["to", "from"],
         typer.Option(help="Travel towards the point, or from it as an ambulance drives."),

@@ -5,21 +5,14 @@ from typing import Annotated
 
 import typer
 
-from tillganglighet.cli.app import Categories, Language, RegionFolder, app
+from tillganglighet.cli.app import Categories, Language, Outputs, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
 @app.command()
 def servicepunkt(  # noqa: PLR0917 (typer passes every option by name)
     region: RegionFolder,
-    out: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE",
-            help=".html .csv .xlsx .geojson .gpkg .fgb .parquet, or postgresql://host/db#schema; "
-            "may be repeated.",
-        ),
-    ] = None,
+    out: Outputs = None,
     category: Categories = None,
     candidates: Annotated[
         str,

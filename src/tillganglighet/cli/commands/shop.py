@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tillganglighet.cli.app import Language, RegionFolder, app
+from tillganglighet.cli.app import Language, Outputs, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
@@ -15,10 +15,7 @@ def shop(
     region: RegionFolder,
     name: Annotated[str, typer.Argument(metavar="SHOP", help="Id or name of the shop.")],
     *,
-    out: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FILE", help=".html .csv .xlsx .gpkg ...; may be repeated."),
-    ] = None,
+    out: Outputs = None,
     kommun: Annotated[
         str, typer.Option(metavar="CODE|NAME", help="Where several go by the name.")
     ] = "",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tillganglighet.cli.app import Language, RegionFolder, app
+from tillganglighet.cli.app import Language, Outputs, RegionFolder, app
 from tillganglighet.cli.progress import steps
 
 
@@ -13,14 +13,7 @@ from tillganglighet.cli.progress import steps
 def site(  # noqa: PLR0917 (typer passes every option by name)
     region: RegionFolder,
     category: Annotated[str, typer.Option(metavar="C", help="A category of service.")],
-    out: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE",
-            help=".html .csv .xlsx .geojson .gpkg .fgb .parquet, or postgresql://host/db#schema; "
-            "may be repeated.",
-        ),
-    ] = None,
+    out: Outputs = None,
     count: Annotated[int, typer.Option(metavar="N", help="How many to open.")] = 1,
     close: Annotated[
         int, typer.Option(metavar="N", help="How many of today's to close, with least harm.")
