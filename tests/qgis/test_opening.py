@@ -58,7 +58,7 @@ def test_categories_are_a_choice_and_doubts_hidden(opened: dict[str, Any]) -> No
     ]
     shown = {each[0]: each[1] for each in rest}
     assert shown["Vägnät"]
-    assert not shown["Tvivel och antaganden"]
+    assert not shown["Problem"]
 
 
 def test_legends_labels_and_aliases_are_in_swedish(opened: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from tillganglighet.publish.data_tables import datarapport, fragor
 from tillganglighet.publish.findings import findings
 from tillganglighet.publish.gap_layers import areas_layer, cells_layer
 from tillganglighet.publish.gap_views import (
-    problem_views,
+    hidden_views,
     service_views,
     village_views,
 )
@@ -71,6 +71,7 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 table_columns("fragor"),
                 partial(fragor, report, language),
                 geometry="Point",
+                views=hidden_views("fragor", language),
             ),
             Table(
                 "datarapport",
@@ -86,7 +87,7 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 problem_columns(),
                 partial(problem, report, language),
                 geometry="Point",
-                views=problem_views(language),
+                views=hidden_views("problem", language),
             ),
             *cells_layer(report, language),
             areas_layer(report, language),

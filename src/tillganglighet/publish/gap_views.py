@@ -9,7 +9,13 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN
 from tillganglighet.domain.status import Status
 from tillganglighet.publish.classes import codes, published_classes
-from tillganglighet.publish.columns import Column, Language, orter_columns, table_columns
+from tillganglighet.publish.columns import (
+    Column,
+    Language,
+    orter_columns,
+    table_columns,
+    table_title,
+)
 from tillganglighet.publish.style import DrawnClass, Symbol, View, bands, coded, plain
 from tillganglighet.publish.words import words
 
@@ -130,9 +136,9 @@ def service_views(report: GapReport, language: Language) -> tuple[View, ...]:
     )
 
 
-def problem_views(language: Language) -> tuple[View, ...]:
-    """Return what is in doubt, not shown at first."""
-    title = words(language)["qgis_problems"]
+def hidden_views(table: str, language: Language) -> tuple[View, ...]:
+    """Return points that are not shown at first: what is in doubt, and what may be asked."""
+    title = table_title(table, language)
     return (View(title, plain(title, _PROBLEM), is_shown=False),)
 
 
