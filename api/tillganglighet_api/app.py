@@ -12,6 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
 from tillganglighet.publish.columns import Language
+from tillganglighet_api.body_limit import BodyLimit
 from tillganglighet_api.headers import EXPOSED_HEADERS, PublicHeaders
 from tillganglighet_api.openapi import openapi
 from tillganglighet_api.problems import add_problem_handlers
@@ -28,6 +29,8 @@ from tillganglighet_api.routers import (
 from tillganglighet_api.studies import Studies
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[dict[str, Any]]]
+
+MAX_BODY_BYTES = 1_000_000  # a scenario with a hundred drawn roads is a tenth of it
 
 DESCRIPTION = """\
 Restid från varje ort till närmaste service, varför den saknas där ingen finns, och hur den står \
@@ -63,6 +66,7 @@ def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
     for part in (pages, places, scenarios, vulnerability, sites, structure, about):
         app.include_router(part.router)
     add_problem_handlers(app)
+    app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
     app.add_middleware(PublicHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     # Public data without credentials: any web page may read them.

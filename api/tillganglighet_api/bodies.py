@@ -1,17 +1,18 @@
 """The questions that may be sent: a scenario, or where to place a service."""
 
 import json
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Body
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from tillganglighet.pipeline.siting_question import SitingQuestion
 from tillganglighet.scenarios.siting_task import Goal
 from tillganglighet_api.parameters import CategoryKey, Name
 
-MAX_BYTES = 1_000_000  # of a body: a scenario with a hundred drawn roads is a tenth of it
+if TYPE_CHECKING:
+    from tillganglighet.pipeline.siting_question import SitingQuestion
+
 _SECONDS = 20.0  # to search for each choice, so that ten of them take a few minutes at most
 
 
@@ -90,8 +91,12 @@ class PlaceringBody(BaseModel):
         description="Hur många av de bästa valen. / How many of the best choices.",
     )
 
-    def question(self) -> SitingQuestion:
+    def question(self) -> "SitingQuestion":
         """Return the question as the program puts it."""
+        from tillganglighet.pipeline.siting_question import (  # noqa: PLC0415 (brings the solver)
+            SitingQuestion,
+        )
+
         return SitingQuestion(
             category=self.category,
             count=self.count,

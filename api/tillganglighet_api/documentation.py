@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,7 @@ from tillganglighet.publish.columns import (
     table_columns,
     table_title,
 )
+from tillganglighet.scenarios.changes import CHANGE_TYPES
 from tillganglighet_api.openapi import CATEGORY_COLUMN, Json
 from tillganglighet_api.problems import PROBLEMS
 from tillganglighet_api.publication import Publication
@@ -101,6 +103,7 @@ def render_documentation(description: Json, publication: Publication, base_url: 
         language=language,
         kinds=_KINDS[language],
         examples=_examples(publication),
+        changes=_changes(),
         bodies={path: _json(body) for path, body in example_bodies(publication).items()},
         problems=list(PROBLEMS.values()),
         tables=_tables(language),
@@ -130,7 +133,7 @@ def _operations(description: Json) -> dict[str, list[tuple[str, str, Json]]]:
     schemas = description["components"]["schemas"]
     by_tag: dict[str, list[tuple[str, str, Json]]] = {}
     for path, methods in description["paths"].items():
-        for method, operation in methods.items():
+        for method, operation in sorted(methods.items(), reverse=True):  # POST, then GET
             parameters = [
                 (each["name"], each["schema"], each["description"])
                 for each in operation.get("parameters", [])
@@ -148,6 +151,19 @@ def _operations(description: Json) -> dict[str, list[tuple[str, str, Json]]]:
             }
             by_tag.setdefault(operation["tags"][0], []).append((method, path, shown))
     return by_tag
+
+
+def _changes() -> dict[str, list[str]]:
+    """Return the parts of every type of change; those that may be left out in brackets."""
+    return {
+        name: [
+            part.name.rstrip("_")
+            if part.default is MISSING and part.default_factory is MISSING
+            else f"[{part.name.rstrip('_')}]"
+            for part in fields(change)
+        ]
+        for name, change in CHANGE_TYPES.items()
+    }
 
 
 def _without_null(schema: Json) -> Json:

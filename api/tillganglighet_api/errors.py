@@ -1,5 +1,9 @@
 """The errors that only the service has; each is told in Swedish too."""
 
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+
 from tillganglighet.errors import NotFoundError, TillganglighetError
 
 
@@ -25,3 +29,13 @@ class BusyError(TillganglighetError):
     def __init__(self, detail: str, detail_en: str) -> None:
         super().__init__(detail_en)
         self.detail = detail
+
+
+class TooLargeError(HTTPException):
+    """A body that is larger than any question."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"högst {most} byte tas emot / at most {most} bytes",
+        )

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from tillganglighet.errors import InputError, NotFoundError, TillganglighetError, UsageError
-from tillganglighet_api.errors import BusyError, NotReadyError
+from tillganglighet_api.errors import BusyError, NotReadyError, TooLargeError
 
 RETRY_AFTER_S = 2
 MOST_SHOWN = 200  # characters of a value that is wrong
@@ -38,6 +38,11 @@ class Fault:
     detail: str
     detail_en: str
 
+    @property
+    def where(self) -> str:
+        """Return the parameter with its value."""
+        return f"{self.parameter}={self.value}" if self.value else self.parameter
+
 
 PROBLEMS: Mapping[type[Exception], Problem] = {
     RequestValidationError: Problem(
@@ -54,6 +59,9 @@ PROBLEMS: Mapping[type[Exception], Problem] = {
     ),
     NotReadyError: Problem(409, "inte-klart", "Svaret är inte klart än", "Not ready yet"),
     BusyError: Problem(503, "upptaget", "Tjänsten räknar ännu", "The service is still computing"),
+    TooLargeError: Problem(
+        413, "for-stort", "Det som skickades är för stort", "What was sent is too large"
+    ),
     HTTPException: Problem(
         404, "ingen-sida", "Adressen går inte att använda så", "The address cannot be used so"
     ),
@@ -89,7 +97,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "list_type": ("ska vara en lista", "must be a list"),
     "string_type": ("ska vara text", "must be text"),
     "float_parsing": ("ska vara ett tal", "must be a number"),
-    "greater_than": ("ska vara mer än {gt}", "must be more than {gt}"),
+    "greater_than": ("ska vara mer än {gt:g}", "must be more than {gt:g}"),
     "less_than_equal": ("ska vara högst {le}", "must be at most {le}"),
     "greater_than_equal": ("ska vara minst {ge}", "must be at least {ge}"),
     "string_too_short": ("får inte vara tomt", "must not be empty"),
@@ -124,21 +132,21 @@ async def _answer(request: Request, error: Exception) -> Response:
                 problem = PROBLEMS[NotFoundError]
                 status = problem.status
             faults = list(_faults(request, error.errors()))
-            detail = "; ".join(f"{each.parameter}={each.value}: {each.detail}" for each in faults)
-            detail_en = "; ".join(
-                f"{each.parameter}={each.value}: {each.detail_en}" for each in faults
-            )
+            detail = "; ".join(f"{each.where}: {each.detail}" for each in faults)
+            detail_en = "; ".join(f"{each.where}: {each.detail_en}" for each in faults)
         case HTTPException(status_code=HTTPStatus.METHOD_NOT_ALLOWED):
             status, headers = error.status_code, {"Allow": ", ".join(allowed_methods(request))}
             detail = detail_en = f"{request.method} {request.url.path}: {error.detail}"
             if request.method == "OPTIONS":
                 return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
         case HTTPException():
+            if error.status_code == HTTPStatus.BAD_REQUEST:  # a body that cannot be read at all
+                problem = PROBLEMS[RequestValidationError]
             status, headers = error.status_code, dict(error.headers or {})
             detail = detail_en = f"{request.method} {request.url.path}: {error.detail}"
         case TillganglighetError():
             faults = list(_told_faults(error))
-            detail_en = "; ".join(str(error).splitlines())
+            detail_en = "; ".join(f"{each.where}: {each.detail}" for each in faults) or str(error)
             detail = getattr(error, "detail", detail_en)
         case _:
             detail, detail_en = UNTOLD
@@ -181,7 +189,8 @@ def _faults(request: Request, errors: Iterable[Mapping[str, Any]]) -> Iterator[F
         sv, en = FAULTS.get(error["type"], _UNNAMED_FAULT)
         yield Fault(
             parameter=".".join(map(str, path)) or str(where),
-            value=_shown(error["input"]),
+            # A whole body would only hide what is wrong with it.
+            value=_shown(error["input"]) if path and error["type"] != "missing" else "",
             detail=sv.format_map(context),
             detail_en=en.format_map(context),
         )

@@ -14,10 +14,8 @@ from fastapi import Depends, Request
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.columns import Language
-from tillganglighet.publish.gap_document import gap_document
 from tillganglighet.publish.geojson_file import lon_lat
 from tillganglighet.publish.origin import notices
-from tillganglighet.publish.page import render_page
 from tillganglighet.publish.tables import orter_table, restider
 from tillganglighet.store.folder import MANIFEST
 from tillganglighet.store.region import Region, open_region
@@ -39,8 +37,6 @@ class Publication:
         The long form: row `village * category_count + category`.
     lon, lat : (village_count,) float64
         Degrees, as published.
-    page : bytes
-        The summary as HTML.
     digest : str
         Changes with the region, the program and the language; the same for the same three.
     """
@@ -52,7 +48,6 @@ class Publication:
     restider: pd.DataFrame
     lon: npt.NDArray[np.float64]
     lat: npt.NDArray[np.float64]
-    page: bytes
     digest: str
 
     @property
@@ -82,7 +77,7 @@ class Publication:
 
 
 def publish(region_folder: Path, language: Language) -> Publication:
-    """Open a region, measure it and make its tables and its page.
+    """Open a region, measure it and make its tables.
 
     Raises
     ------
@@ -101,7 +96,6 @@ def publish(region_folder: Path, language: Language) -> Publication:
         restider=restider(report, language),
         lon=lon,
         lat=lat,
-        page=render_page(gap_document(report, language), is_sortable=False),
         digest=_digest(region_folder, language),
     )
 

@@ -50,15 +50,17 @@ class Studies:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
+        # Drawing sets options that hold for the whole program, so one worker draws everything.
         self._workers = {
             name: ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-            for name in ("scenarios", "sites", "region")
+            for name in ("scenarios", "sites", "region", "maps")
         }
         self.scenarios: Jobs[Scenario, Product] = Jobs(self._workers["scenarios"])
         self.sites: Jobs[SitingQuestion, Product] = Jobs(self._workers["sites"])
+        self._page: Jobs[None, bytes] = Jobs(self._workers["maps"])
         self._vulnerability: Jobs[None, Product] = Jobs(self._workers["region"])
         self._structure: Jobs[None, StructureStudy] = Jobs(self._workers["region"])
-        self._sheets: Jobs[None, bytes] = Jobs(self._workers["region"])
+        self._sheets: Jobs[None, bytes] = Jobs(self._workers["maps"])
 
     def close(self) -> None:
         """Let what runs come to its end, and begin nothing more."""
@@ -118,6 +120,10 @@ class Studies:
         job_id = _siting_id(question, self.baseline.region)
         return self.sites.submit(job_id, question, partial(self._site, question))
 
+    async def page(self) -> bytes:
+        """Return the summary of the region as HTML."""
+        return await _found(self._page, "", self._make_page)
+
     async def vulnerability(self) -> Product:
         """Return services, buildings and roads closed in turn."""
         return await _found(self._vulnerability, "", self._make_vulnerability)
@@ -145,6 +151,13 @@ class Studies:
 
         found = site(self._publication.region, question)
         return _settled(siting_product(found, self._publication.language))
+
+    def _make_page(self) -> bytes:
+        from tillganglighet.publish.gap_document import gap_document
+        from tillganglighet.publish.page import render_page
+
+        document = gap_document(self._publication.report, self._publication.language)
+        return render_page(document, is_sortable=False)  # the service sends no scripts
 
     def _make_vulnerability(self) -> Product:
         from tillganglighet.pipeline.vulnerability import vulnerability

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from tillganglighet_api.documentation import render_documentation
 from tillganglighet_api.publication import Served
+from tillganglighet_api.studies import Asked
 
 _HEADERS = {
     # Both pages bring everything with them and run no script.
@@ -22,9 +23,9 @@ router = APIRouter(tags=["Sidor"], default_response_class=HTMLResponse)
     description="Samma sida som kommandot gaps skriver med --out luckor.html. / "
     "The same page as the command gaps writes with --out luckor.html.",
 )
-def show_summary(served: Served) -> HTMLResponse:
+async def show_summary(asked: Asked) -> HTMLResponse:
     """Return the summary of the region."""
-    return HTMLResponse(served.page, headers=_HEADERS)
+    return HTMLResponse(await asked.page(), headers=_HEADERS)
 
 
 @router.get("/docs", include_in_schema=False)

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from tillganglighet_api.bodies import MAX_BYTES, ScenarioBody
+from tillganglighet_api.bodies import ScenarioBody
 from tillganglighet_api.job_records import (
     UNKEPT,
     JobRoutes,
@@ -23,14 +23,16 @@ from tillganglighet_api.openapi import (
     TABLE,
     TOO_LARGE,
 )
-from tillganglighet_api.parameters import JobId, NoQuestion, RowQuestion, TableKey
+from tillganglighet_api.parameters import JobId, NoQuestion, RowQuestion, TableKey, refuse_repeats
 from tillganglighet_api.publication import Served
 from tillganglighet_api.studies import Asked
 from tillganglighet_api.tables import TableAnswer
 
 _ROUTES = JobRoutes("/scenarier", "show_scenario", "show_scenario_table")
 
-router = APIRouter(tags=["Scenarier"], responses={400: NOT_WELL_PUT}, max_body_size=MAX_BYTES)
+router = APIRouter(
+    tags=["Scenarier"], dependencies=[Depends(refuse_repeats)], responses={400: NOT_WELL_PUT}
+)
 
 
 @router.post(

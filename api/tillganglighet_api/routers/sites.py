@@ -1,11 +1,10 @@
 """Where a service does most good, or which of today's may close with least harm."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from tillganglighet.pipeline.siting_question import SitingQuestion
-from tillganglighet_api.bodies import MAX_BYTES, PlaceringBody
+from tillganglighet_api.bodies import PlaceringBody
 from tillganglighet_api.job_records import (
     UNKEPT,
     JobRoutes,
@@ -24,14 +23,19 @@ from tillganglighet_api.openapi import (
     TABLE,
     TOO_LARGE,
 )
-from tillganglighet_api.parameters import JobId, NoQuestion, RowQuestion, TableKey
+from tillganglighet_api.parameters import JobId, NoQuestion, RowQuestion, TableKey, refuse_repeats
 from tillganglighet_api.publication import Served
 from tillganglighet_api.studies import Asked
 from tillganglighet_api.tables import TableAnswer
 
+if TYPE_CHECKING:
+    from tillganglighet.pipeline.siting_question import SitingQuestion
+
 _ROUTES = JobRoutes("/placering", "show_placering", "show_placering_table")
 
-router = APIRouter(tags=["Placering"], responses={400: NOT_WELL_PUT}, max_body_size=MAX_BYTES)
+router = APIRouter(
+    tags=["Placering"], dependencies=[Depends(refuse_repeats)], responses={400: NOT_WELL_PUT}
+)
 
 
 @router.post(
@@ -130,6 +134,6 @@ def show_placering_table(
     return TableAnswer(request, served, question).of(product, tabell)
 
 
-def _name(question: SitingQuestion) -> str:
+def _name(question: "SitingQuestion") -> str:
     change = -question.count if question.closes else question.count
     return f"{question.category} {change:+d}, {question.goal}"

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from tillganglighet_api.links import link, origin_link
@@ -14,12 +14,17 @@ from tillganglighet_api.parameters import (
     NoQuestion,
     RowQuestion,
     SheetForm,
+    refuse_repeats,
 )
 from tillganglighet_api.publication import Served
 from tillganglighet_api.studies import Asked
 from tillganglighet_api.tables import TableAnswer, table_links
 
-router = APIRouter(tags=["Strukturbild"], responses={400: NOT_WELL_PUT, 503: BUSY})
+router = APIRouter(
+    tags=["Strukturbild"],
+    dependencies=[Depends(refuse_repeats)],
+    responses={400: NOT_WELL_PUT, 503: BUSY},
+)
 
 
 @router.get(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from difflib import get_close_matches
+from sys import float_info
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -113,7 +114,7 @@ def _value(given: Any, kind: Any, label: str, faults: list[str]) -> Any:  # noqa
 
 def _number(given: Any, label: str, faults: list[str]) -> float:  # noqa: ANN401 (as given)
     is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    if not is_number or not abs(given) < float("inf"):
+    if not is_number or not abs(given) <= float_info.max:  # a whole number may be beyond it
         faults.append(f"{label}={given!r}: expected a number")
         raise _FaultyError
     return float(given)
