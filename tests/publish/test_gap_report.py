@@ -31,7 +31,8 @@ BEGINNINGS = {
 
 @pytest.mark.parametrize("suffix", GAP_REPORT_SUFFIXES)
 def test_every_format_is_itself_and_reproducible(suffix: str, tmp_path: Path) -> None:
-    path = tmp_path / f"luckor{suffix}"
+    # A GeoPackage knows its own name: its project looks for its layers there.
+    path = tmp_path / f"tillganglighet{suffix}"
     write_gap_report(small_report(), path)
     content = path.read_bytes()
     assert content.startswith(BEGINNINGS[suffix])
