@@ -1,6 +1,8 @@
 """A product as an Excel workbook: codes as text, numbers as numbers."""
 
 import io
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,7 +10,7 @@ import xlsxwriter
 
 from tillganglighet.errors import OutputError
 from tillganglighet.publish.classes import published_classes
-from tillganglighet.publish.columns import Language
+from tillganglighet.publish.columns import Column, Language
 from tillganglighet.publish.origin import data_date
 from tillganglighet.publish.product import Product, Table
 from tillganglighet.publish.reference_tables import reference_tables
@@ -39,7 +41,8 @@ def render_workbook(product: Product) -> bytes:
             )
     provenance = product.origin.provenance
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "nan_inf_to_errors": False})
+    # Row by row through a temporary file: a hundred thousand rows need not be in memory.
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties(
         {
             "title": product.title,
@@ -76,19 +79,29 @@ def _add_table(book: Any, table: Table, language: Language) -> None:  # noqa: AN
     # "@" keeps a code such as 0180 text even after it has been edited.
     as_text = book.add_format({"num_format": "@"})
     row_count = len(table.frame)
-    for index, column in enumerate(table.columns):
-        title = column.name(language)
-        values = table.frame[title]
-        sheet.write_string(0, index, title, head)
+    titles = [column.name(language) for column in table.columns]
+    cells = [
+        _cells(table.frame[title], column)
+        for title, column in zip(titles, table.columns, strict=True)
+    ]
+    for index, (title, column) in enumerate(zip(titles, table.columns, strict=True)):
         if column.display_decimals is None:
-            sheet.set_column(index, index, _width(title, values), as_text)
-            _write_texts(sheet, index, values)
+            sheet.set_column(index, index, _width(title, cells[index]), as_text)
         else:
             as_number = book.add_format({"num_format": _number_format(column.display_decimals)})
             sheet.set_column(index, index, len(title) + 3, as_number)
-            _write_numbers(sheet, index, values)
         if column.key.split("_")[-1] == "niva":
             _colour_levels(book, sheet, index, row_count, language)
+    for index, title in enumerate(titles):
+        sheet.write_string(0, index, title, head)
+    writers = [
+        sheet.write_string if column.display_decimals is None else sheet.write_number
+        for column in table.columns
+    ]
+    for row, values in enumerate(zip(*cells, strict=True), start=1):
+        for index, value in enumerate(values):
+            if value is not None:
+                writers[index](row, index, value)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, row_count, len(table.columns) - 1)
 
@@ -97,19 +110,15 @@ def _number_format(decimals: int) -> str:
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
-def _write_texts(sheet: Any, index: int, values: pd.Series) -> None:  # noqa: ANN401 (untyped)
-    for row, value in enumerate(values, start=1):
-        if value:
-            sheet.write_string(row, index, spreadsheet_text(value))
+def _cells(values: pd.Series, column: Column) -> list[Any]:
+    """Return what stands in the cells of a column; None for an empty one."""
+    if column.display_decimals is not None:
+        return [None if math.isnan(value) else value for value in values.tolist()]
+    texts = {text: spreadsheet_text(text) if text else None for text in values.unique()}
+    return [texts[text] for text in values.tolist()]
 
 
-def _write_numbers(sheet: Any, index: int, values: pd.Series) -> None:  # noqa: ANN401 (untyped)
-    for row, value in enumerate(values, start=1):
-        if not pd.isna(value):
-            sheet.write_number(row, index, value)
-
-
-def _width(title: str, values: pd.Series) -> int:
+def _width(title: str, values: Sequence[str | None]) -> int:
     longest = max((len(text) for text in values[:_LOOKED_AT] if text), default=0)
     return min(max(longest + 1, len(title) + 3), _WIDEST)
 
