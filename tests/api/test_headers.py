@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from tillganglighet_api import create_app
 
 PATHS = ["/", "/docs", "/openapi.json", "/orter?limit=2", "/orter/n1001", "/restider?limit=2"]
-PATHS += ["/kategorier", "/region"]
+PATHS += ["/kategorier", "/region", "/servicesarbarhet?limit=2", "/strukturbild/noder?limit=2"]
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/orter?limit=0", "/ort"])

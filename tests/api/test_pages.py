@@ -112,6 +112,11 @@ def test_answers_hold_the_members_that_openapi_promises(
         ("/orter/n1001", "Ort"),
         ("/kategorier", "Kategorier"),
         ("/region", "RegionRecord"),
+        ("/scenarier", "Scenarier"),
+        ("/placering", "Placeringar"),
+        ("/strukturbild", "Strukturbild"),
+        ("/strukturbild/noder?limit=1", "TableCollection"),
+        ("/strukturbild/kommunroller?limit=1", "TableRows"),
         ("/orter?x=1", "ProblemDetails"),
     ]:
         answer = json.loads(client.get(path).content)
