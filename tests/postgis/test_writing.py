@@ -18,7 +18,7 @@ from tillganglighet.publish.postgis import write_to_database
 from tillganglighet.publish.tables import orter, restider
 from tillganglighet.sources.postgis import read_layer, read_table
 
-TABLES = ["kallor", "kolumner", "orter", "restider", "service"]
+TABLES = ["datarapport", "fragor", "kallor", "kolumner", "orter", "restider", "service"]
 
 
 def tables_in(server: Server, schema: str) -> list[object]:

@@ -9,12 +9,15 @@ from support.qgis import Render
 from support.reports import small_report
 from tillganglighet.pipeline.isochrones import isochrone_report
 from tillganglighet.pipeline.region import Region
+from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.surface import surface
 from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.gap_report import write_gap_report
 from tillganglighet.publish.isochrone_product import isochrone_product
 from tillganglighet.publish.products import write_product
 from tillganglighet.publish.raster import write_surface
+from tillganglighet.publish.structure_look import CORRIDOR_COLOUR, TINTS, WEAK_STYLE
+from tillganglighet.publish.structure_product import structure_product
 
 COLOURS = {each.code_sv: each.colour for each in published_classes("time_class")}
 LABELS = [each.label_sv for each in published_classes("time_class")]
@@ -119,3 +122,14 @@ def test_isochrones_are_drawn_band_by_band(
     bands = next(each for each in told["layers"] if each["name"].startswith("Restid till"))
     assert bands["legend"] == ["0-5 min", "5-10 min", "10-30 min"]
     assert all(told["colours"][COLOURS[code]] > 500 for code in ("0-5", "5-10", "10-30"))
+
+
+def test_the_structure_map_opens_as_on_paper(
+    render: Render, example_region: Region, tmp_path: Path
+) -> None:
+    path = tmp_path / "strukturbild.gpkg"
+    write_product(structure_product(structure_map(example_region)), path)
+    told = render(path, tmp_path / "karta.png")
+    assert all(layer["is_valid"] for layer in told["layers"])
+    for colour in (CORRIDOR_COLOUR, TINTS[0], WEAK_STYLE["colors"]):
+        assert told["colours"][colour] > 0, colour

@@ -23,25 +23,26 @@ from tillganglighet.publish.map_ground import add_ground, report_extent
 from tillganglighet.publish.map_names import Name, add_names
 from tillganglighet.publish.map_water import polygon_path
 from tillganglighet.publish.numbers import number_text
+from tillganglighet.publish.structure_look import (
+    ARROW_COLOUR,
+    CASING,
+    CONTESTED_HATCH,
+    CORRIDOR_COLOUR,
+    CORRIDOR_POINTS,
+    MARKED_LEVELS,
+    MARKER_SIZES,
+    OUTLINE,
+    RING_STYLE,
+    SHORT_OF,
+    TINTS,
+    WEAK_STYLE,
+    shown_level,
+)
 from tillganglighet.publish.words import words
 from tillganglighet.structure.patches import Patches
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import S_PER_MIN
 
-# Square points by node level, the highest first: size and shape both tell the level.
-MARKER_SIZES = (620.0, 300.0, 190.0, 120.0, 42.0, 14.0)
-MARKED_LEVELS = 4  # so many levels have room for their number inside
-CORRIDOR_POINTS = (1.1, 2.4, 4.2, 6.8)  # by class of width
-CORRIDOR_COLOUR, CASING = "#6b3d8f", "#ffffff"
-WEAK_STYLE: dict[str, Any] = {"colors": "#c21807", "linewidths": 1.6, "linestyles": (0, (1, 1.6))}
-RING_STYLE: dict[str, Any] = {"facecolor": "none", "edgecolor": "#c21807", "linewidth": 0.9}
-ARROW_COLOUR = "#1b4d2b"
-ARROW_STYLE: dict[str, Any] = {"arrowstyle": "-|>", "linewidth": 1.6, "mutation_scale": 14}
-# Neighbouring catchments differ in tint; all are pale, so that lines and letters stand out.
-TINTS = ("#f6e8c3", "#d9e8d3", "#d7e3f0", "#ecd9e6", "#e8e2d8", "#d8ecec")
-CONTESTED_HATCH = "////"
-OUTLINE = "#7d6b3f"
-SHORT_OF = 3  # places that miss so many basic services are ringed
 _DPI = 200
 _LAND_ALPHA = 0.75
 _MOST_NAMES = 70
@@ -90,19 +91,6 @@ def structure_picture(
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": maker}):
         figure.savefig(content, format=form, dpi=_DPI, metadata=about)
     return content.getvalue()
-
-
-def shown_level(structure: StructureMap) -> int | None:
-    """Return the level whose catchments are drawn: the highest that divides the land.
-
-    None where no level has two nodes.
-    """
-    for catchments, drawn in zip(
-        structure.catchments.people, structure.catchments.patches, strict=True
-    ):
-        if len(drawn.label) > 1:
-            return catchments.level
-    return None
 
 
 def _add_catchments(axes: Axes, structure: StructureMap) -> None:

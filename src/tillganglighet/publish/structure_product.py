@@ -13,6 +13,7 @@ from tillganglighet.publish.gap_product import gap_origin
 from tillganglighet.publish.numbers import number_text
 from tillganglighet.publish.origin import Origin, OriginRow
 from tillganglighet.publish.product import Geometry, Product, Table
+from tillganglighet.publish.roads_layer import roads_layer
 from tillganglighet.publish.structure_catchments import (
     omland,
     omland_omstritt,
@@ -38,6 +39,7 @@ from tillganglighet.publish.structure_roles import (
 )
 from tillganglighet.publish.structure_served import betjanad_var, over_granser
 from tillganglighet.publish.structure_texts import between
+from tillganglighet.publish.structure_views import structure_views
 from tillganglighet.publish.words import persons_text, villages_text, words
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import M_PER_KM
@@ -47,13 +49,13 @@ _Make = Callable[[StructureMap, Language], pd.DataFrame]
 _TABLES: tuple[tuple[str, _Make, Geometry, tuple[str, ...]], ...] = (
     ("noder", noder, "Point", ("ort_id",)),
     ("strak", strak, "LineString", ("strak_id",)),
-    ("omland", omland, "MultiPolygon", ("niva", "nod_id")),
-    ("omland_omstritt", omland_omstritt, "MultiPolygon", ("niva", "nod_id")),
     ("samband_ut", samband_ut, "LineString", ("nod_id",)),
     ("gransovergangar", gransovergangar, "Point", ("overgang_id",)),
     ("svaga_samband", svaga_samband, "LineString", ("fran_id", "till_id")),
     ("sarbara_vagar", sarbara_vagar, "MultiLineString", ("rang",)),
     ("brist_n_av_m", brist_n_av_m, "Point", ("ort_id",)),
+    ("omland_omstritt", omland_omstritt, "MultiPolygon", ("niva", "nod_id")),
+    ("omland", omland, "MultiPolygon", ("niva", "nod_id")),
     ("funktionella_regioner", funktionella_regioner, "MultiPolygon", ("slag", "regionkod")),
     ("kommunroller", kommunroller, "", ("kommunkod",)),
     ("kommunroller_kategori", kommunroller_kategori, "", ("kommunkod", "kategori")),
@@ -69,7 +71,14 @@ _TABLES: tuple[tuple[str, _Make, Geometry, tuple[str, ...]], ...] = (
 def structure_product(structure: StructureMap, language: Language = "sv") -> Product:
     """Return the layers, then the tables, of a structure map."""
     tables = [
-        Table(key, table_columns(key), partial(make, structure, language), geometry, identity)
+        Table(
+            key,
+            table_columns(key),
+            partial(make, structure, language),
+            geometry,
+            identity,
+            views=structure_views(key, structure, language),
+        )
         for key, make, geometry, identity in _TABLES
     ]
     markets = structure.labour_markets
@@ -84,6 +93,7 @@ def structure_product(structure: StructureMap, language: Language = "sv") -> Pro
         tables=tuple(tables),
         origin=_origin(structure, language),
         language=language,
+        background=(roads_layer(structure.report.network, language),),
     )
 
 

@@ -12,13 +12,8 @@ from tillganglighet.publish.numbers import NOTHING, number_text
 from tillganglighet.publish.origin import dates_text
 from tillganglighet.publish.page_table import Cell, PageTable
 from tillganglighet.publish.product import Product, Table
-from tillganglighet.publish.structure_picture import (
-    CORRIDOR_POINTS,
-    SHORT_OF,
-    crowding,
-    shown_level,
-    structure_picture,
-)
+from tillganglighet.publish.structure_look import CORRIDOR_POINTS, SHORT_OF, shown_level
+from tillganglighet.publish.structure_picture import crowding, structure_picture
 from tillganglighet.publish.structure_signs import (
     arrow_sign,
     catchment_sign,

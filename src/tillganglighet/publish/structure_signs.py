@@ -13,7 +13,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from tillganglighet.publish.classes import published_classes
 from tillganglighet.publish.map_ground import BORDER_STYLE
 from tillganglighet.publish.map_roads import FERRY_STYLE, ROAD_STYLE
-from tillganglighet.publish.structure_picture import (
+from tillganglighet.publish.structure_look import (
     ARROW_COLOUR,
     ARROW_STYLE,
     CONTESTED_HATCH,
