@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from urllib.parse import quote
 
+import numpy as np
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from tillganglighet.publish.columns import (
@@ -115,10 +116,10 @@ def render_documentation(description: Json, publication: Publication, base_url: 
 
 def example_bodies(publication: Publication) -> dict[str, Json]:
     """Return questions to send, about the first service of the region."""
-    services = publication.report.services
+    services = publication.region.services
     service, category = "n339851562", "dagligvaror"
-    if len(services):
-        service, category = str(services.id[0]), str(services.category[0])
+    for at in np.flatnonzero(~services.is_restricted)[:1]:
+        service, category = str(services.id[at]), str(services.category[at])
     return {
         "/scenarier": {
             "name": "Butiken stänger",
@@ -197,7 +198,7 @@ def _json(content: Json) -> str:
 
 def _examples(publication: Publication) -> dict[str, list[str]]:
     """Return addresses to try, about the first village of the region."""
-    lon, lat = publication.lon[0], publication.lat[0]
+    lon, lat = publication.lon[0], publication.lat[0]  # a region has a village
     about = {
         "ort_id": quote(str(publication.report.villages.id[0])),
         "bbox": f"{lon - 0.5:.1f},{lat - 0.25:.1f},{lon + 0.5:.1f},{lat + 0.25:.1f}",

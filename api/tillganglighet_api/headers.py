@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tillganglighet_api.publication import Publication
 
-EXPOSED_HEADERS = ["Attribution", "Data-Date", "ETag", "Link"]
+EXPOSED_HEADERS = ["Attribution", "Data-Date", "ETag", "Link", "Location", "Retry-After"]
 _OK, _NOT_MODIFIED = 200, 304
 
 

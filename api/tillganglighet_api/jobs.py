@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from tillganglighet.errors import TillganglighetError
 from tillganglighet_api.errors import BusyError, NotReadyError
 
-MOST_KEPT = 50  # finished jobs beyond these are forgotten, the oldest first
+MOST_KEPT = 30  # finished jobs beyond these are forgotten, the oldest first
 MOST_WAITING = 20  # a queue that nobody would wait for the end of
 _LOG = logging.getLogger(__name__)
 

@@ -66,7 +66,7 @@ def ask_scenario(
 @router.get(
     "/scenarier",
     summary="De scenarier som har prövats sedan tjänsten startade",
-    description="De femtio senaste. / The fifty latest.",
+    description="De trettio senaste. / The thirty latest.",
 )
 def list_scenarier(
     *,

@@ -68,7 +68,7 @@ def ask_placering(
 @router.get(
     "/placering",
     summary="De frågor om placering som har ställts sedan tjänsten startade",
-    description="De femtio senaste. / The fifty latest.",
+    description="De trettio senaste. / The thirty latest.",
 )
 def list_placeringar(
     *,
