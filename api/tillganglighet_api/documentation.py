@@ -116,9 +116,11 @@ def render_documentation(description: Json, publication: Publication, base_url: 
 
 def example_bodies(publication: Publication) -> dict[str, Json]:
     """Return questions to send, about the first service of the region."""
-    services = publication.region.services
+    services, mode = publication.region.services, publication.report.provenance.mode
+    measured = [each.key for each in publication.report.categories if mode in each.modes]
+    told = ~services.is_restricted & np.isin(services.category, measured)
     service, category = "n339851562", "dagligvaror"
-    for at in np.flatnonzero(~services.is_restricted)[:1]:
+    for at in np.flatnonzero(told)[:1]:
         service, category = str(services.id[at]), str(services.category[at])
     return {
         "/scenarier": {

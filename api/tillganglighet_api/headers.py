@@ -14,9 +14,10 @@ _OK, _NOT_MODIFIED = 200, 304
 class PublicHeaders:
     """Middleware that adds attribution, data date and ETag, and answers HEAD as GET.
 
-    Answers depend on the address and the region alone, so the region's digest is the ETag of all.
-    It is weak, since the same answer may travel compressed. Caches may keep an answer but must ask
-    (`no-cache`): a region may be built anew at any time.
+    Answers depend on the address and the region alone, so the region's digest is the ETag of all
+    that bring none of their own. It is weak, since the same answer may travel compressed. Caches
+    may keep an answer but must ask (`no-cache`): a region may be built anew at any time. What
+    changes from moment to moment says itself that it is not to be kept.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -28,8 +29,7 @@ class PublicHeaders:
             await self.app(scope, receive, send)
             return
         publication: Publication = scope["state"]["publication"]
-        etag = f'W/"{publication.digest}"'
-        is_known = _is_known(etag, Headers(scope=scope).get("if-none-match", ""))
+        if_none_match = Headers(scope=scope).get("if-none-match", "")
         is_unsent = False
 
         async def send_with_headers(message: Message) -> None:
@@ -37,10 +37,10 @@ class PublicHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_origin_headers(publication))
-                # What changes from moment to moment says so itself and is never kept.
                 if message["status"] == _OK and "cache-control" not in headers:
+                    etag = headers.get("etag", f'W/"{publication.digest}"')
                     headers.update({"ETag": etag, "Cache-Control": "public, no-cache"})
-                    is_unsent = is_known
+                    is_unsent = _is_known(etag, if_none_match)
                 if is_unsent:
                     message["status"] = _NOT_MODIFIED
                     del headers["content-length"]

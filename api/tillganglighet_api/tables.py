@@ -1,5 +1,6 @@
 """Any table of a product as an answer: GeoJSON where it has a geometry, else rows."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -60,9 +61,10 @@ class TableAnswer:
                 origin_link(self.request),
             ],
         }
-        return Response(
-            json.dumps(content, ensure_ascii=False, allow_nan=False), media_type=media_type
-        )
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+        # What a reader has called a scenario is no part of its address: the content tells.
+        etag = f'W/"{hashlib.sha256(text).hexdigest()[:32]}"'
+        return Response(text, media_type=media_type, headers={"ETag": etag})
 
     def _rows(self, table: Table) -> pd.DataFrame:
         names = {each.key: each.name(self.served.language) for each in table.columns}

@@ -199,6 +199,20 @@ def test_an_unknown_id_is_told(client: TestClient, path: str) -> None:
     assert "x" in response.json()["detail"]
 
 
+def test_a_table_is_known_by_what_it_holds(
+    client: TestClient, address: str, region_folder: Path, shop_closes: dict[str, Any]
+) -> None:
+    etag = client.get(f"{address}/scenario").headers["etag"]
+    known = {"If-None-Match": etag}
+    assert client.get(f"{address}/scenario", headers=known).status_code == 304
+    assert client.get(f"{address}/scenario?limit=1", headers=known).status_code == 200
+    with TestClient(create_app(region_folder)) as other:
+        other.post("/scenarier", json=shop_closes | {"name": "Något annat"})
+        finished(other, address)
+        # The same numbers under another title.
+        assert other.get(f"{address}/scenario", headers=known).status_code == 200
+
+
 def test_an_unknown_table_is_told(client: TestClient, address: str) -> None:
     response = client.get(f"{address}/orter")
     assert response.status_code == 404

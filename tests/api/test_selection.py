@@ -27,7 +27,6 @@ def published() -> Publication:
         restider=restider(report),
         lon=lon,
         lat=lat,
-        page=b"",
         digest="",
     )
 
