@@ -1,6 +1,8 @@
 """The server, and what happens when nothing can be served."""
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +34,11 @@ def test_an_address_that_is_taken_is_told(region_folder: Path) -> None:
         _, port = taken.getsockname()
         with pytest.raises(OutputError, match=f"port {port}: cannot listen there"):
             serve(region_folder, "127.0.0.1", port)
+
+
+def test_the_service_starts_without_what_only_studies_need() -> None:
+    # Each costs the start half a second or more, and waits until somebody asks for a study.
+    heavy = {"matplotlib", "typst", "scipy.optimize", "tillganglighet.pipeline.structure"}
+    code = f"import sys, tillganglighet_api.server; sys.exit(str({heavy} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert run.stderr.strip() == "set()"
