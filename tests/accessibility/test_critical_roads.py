@@ -119,3 +119,9 @@ def test_every_way_equals_a_network_without_it(town: BuiltTown, found: CriticalR
         assert [found.cut_off[at] for at in hit] == [persons[cut].sum()] * len(hit)
         minutes = sum(found.person_minutes[at] for at in hit)
         assert minutes == pytest.approx((persons * further).sum() / 60_000)
+
+
+def test_without_any_service_nobody_can_be_cut_off(town: BuiltTown) -> None:
+    found = critical_roads(travel_time(town.network), [], snapped(town, SIGNS), PERSONS)
+    assert not found.cut_off.any()
+    assert not found.longer.any()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pandas as pd
 
@@ -50,3 +51,13 @@ def test_it_reads_back_as_the_table_rounded() -> None:
     assert list(back.columns) == list(table.columns)
     assert back.kommunkod[0] == "0180"
     pd.testing.assert_series_equal(back.restid_min, table.restid_min.round(1))
+
+
+def test_plain_is_for_programs() -> None:
+    plain = render_csv(replace(gap_product(small_report()), csv="plain"))
+    back = pd.read_csv(io.BytesIO(plain), dtype={"kommunkod": str})
+    table = restider(small_report())
+    assert plain.startswith(b"ort_id,ortnamn,")
+    assert back.kommunkod[0] == "0180"
+    pd.testing.assert_series_equal(back.restid_min, table.restid_min)
+    pd.testing.assert_series_equal(back.avstand_km, table.avstand_km)

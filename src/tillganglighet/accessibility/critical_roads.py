@@ -90,7 +90,8 @@ def critical_roads(
         Persons, or ones.
     """
     roads = metric.network.roads
-    along = np.array([_best_direct(metric, origins, each) for each in services], dtype=np.int32)
+    direct = [_best_direct(metric, origins, each) for each in services]
+    along = np.array(direct, dtype=np.int32).reshape(len(services), len(origins))
     losses = break_each_road(
         metric.search,
         RoadsOfEdges(metric.network.lane >> 1, len(roads)),  # a step, lane -1, is road -1

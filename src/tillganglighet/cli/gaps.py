@@ -3,7 +3,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -33,6 +33,7 @@ class Question:
     protect_below: int | None
     contact: str
     language: Literal["sv", "en"]
+    csv: Literal["excel", "plain"]
 
 
 def run_gaps(question: Question, on_step: Step) -> Callable[[], None]:
@@ -100,7 +101,12 @@ def _write_report(
     for path in question.outputs:
         on_step(shown_address(path))
         write_gap_report(
-            report, path, language=question.language, contact=question.contact, rules=rules
+            report,
+            path,
+            language=question.language,
+            contact=question.contact,
+            rules=rules,
+            csv=question.csv,
         )
     return partial(print_summary, report, Console(highlight=False), question.language)
 
@@ -126,5 +132,6 @@ def _write_level(
     for path in question.outputs:
         on_step(shown_address(path))
         is_page = path.lower().endswith(PAGE)
-        write_product(level_product(level, question.language, brief=is_page), path)
+        product = level_product(level, question.language, brief=is_page)
+        write_product(replace(product, csv=question.csv), path)
     return partial(print_level, level, Console(highlight=False), question.language)

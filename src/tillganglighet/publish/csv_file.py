@@ -1,4 +1,4 @@
-"""A table as CSV, as Swedish Excel opens it: UTF-8 with BOM, semicolon, decimal comma."""
+"""A table as CSV, for Swedish Excel or for programs."""
 
 import csv
 import io
@@ -12,20 +12,28 @@ from tillganglighet.publish.spreadsheet_text import spreadsheet_text
 
 
 def render_csv(product: Product) -> bytes:
-    """Return the first table; lines end with CRLF (RFC 4180)."""
-    table, language = product.tables[0], product.language
-    texts = [_texts(table.frame[each.name(language)], each) for each in table.columns]
+    """Return the first table; lines end with CRLF (RFC 4180).
+
+    For Swedish Excel: UTF-8 with BOM, semicolon, decimal comma, and the decimals of the display.
+    Plain, for programs: UTF-8, comma, decimal point, and every digit.
+    """
+    table, language, is_plain = product.tables[0], product.language, product.csv == "plain"
+    texts = [
+        _texts(table.frame[each.name(language)], each, is_plain=is_plain) for each in table.columns
+    ]
     lines = io.StringIO(newline="")
-    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(lines, delimiter="," if is_plain else ";", lineterminator="\r\n")
     writer.writerow(column.name(language) for column in table.columns)
     writer.writerows(zip(*texts, strict=True))
-    return lines.getvalue().encode("utf-8-sig")
+    return lines.getvalue().encode("utf-8" if is_plain else "utf-8-sig")
 
 
-def _texts(values: pd.Series, column: Column) -> list[str]:
+def _texts(values: pd.Series, column: Column, *, is_plain: bool) -> list[str]:
     decimals = column.display_decimals
     if decimals is None:
         return [spreadsheet_text(text) for text in values]
+    if is_plain:
+        return ["" if math.isnan(number) else f"{number:.15g}" for number in values]
     return [_decimal_comma(number, decimals) for number in values]
 
 

@@ -1,10 +1,12 @@
 """The gap report as a file, whose suffix chooses the format, or as tables of a database."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tillganglighet.accessibility.gap_report import GapReport
 from tillganglighet.publish.columns import Language
+from tillganglighet.publish.product import CsvForm
 from tillganglighet.publish.products import (
     PRODUCT_SUFFIXES,
     check_suffix,
@@ -32,6 +34,7 @@ def write_gap_report(
     language: Language = "sv",
     contact: str = "",
     rules: "AreaRules | None" = None,
+    csv: CsvForm = "excel",
 ) -> None:
     """Write the report in the format that the suffix names, whole or not at all.
 
@@ -45,6 +48,8 @@ def write_gap_report(
         Whom to ask about the report, for page and paper.
     rules : AreaRules, optional
         Outcomes of rules, for page and paper.
+    csv : "excel" or "plain"
+        Whom a CSV is for.
 
     Raises
     ------
@@ -60,7 +65,7 @@ def write_gap_report(
         return
     from tillganglighet.publish.gap_product import gap_product
 
-    write_product(gap_product(report, language), path)
+    write_product(replace(gap_product(report, language), csv=csv), path)
 
 
 def render_gap_report(

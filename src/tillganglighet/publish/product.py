@@ -14,6 +14,7 @@ from tillganglighet.publish.style import View
 if TYPE_CHECKING:
     import geopandas as gpd
 
+CsvForm = Literal["excel", "plain"]
 Geometry = Literal["", "Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]
 
 
@@ -83,6 +84,8 @@ class Product:
     language : "sv" or "en"
     background : tuple of Table
         Layers that only a GIS wants: roads, what is in doubt.
+    csv : "excel" or "plain"
+        Whom a CSV is for: Swedish Excel, or programs.
     """
 
     title: str
@@ -91,6 +94,7 @@ class Product:
     origin: Origin
     language: Language = "sv"
     background: tuple[Table, ...] = ()
+    csv: CsvForm = "excel"
 
     @property
     def notices(self) -> tuple[str, ...]:

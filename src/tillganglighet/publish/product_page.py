@@ -38,7 +38,9 @@ def _page_table(table: Table, language: Language) -> dict[str, object]:
     return {
         "id": table.key,
         "title": table.title(language),
-        "heads": [(each.name(language), each.is_number) for each in table.columns],
+        "heads": [
+            (each.label(language), each.name(language), each.is_number) for each in table.columns
+        ],
         "rows": list(zip(*shown, strict=True)),
     }
 

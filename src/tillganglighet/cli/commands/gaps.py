@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -59,6 +59,10 @@ def gaps(
         ),
     ] = None,
     contact: Contact = "",
+    csv: Annotated[
+        Literal["excel", "plain"],
+        typer.Option(help="A .csv for Swedish Excel, or with comma and decimal point."),
+    ] = "excel",
     lang: Language = "sv",
 ) -> None:
     """Measure a region and report its gaps."""
@@ -76,6 +80,7 @@ def gaps(
                 mobile=mobile,
                 protect_below=protect,
                 contact=contact,
+                csv=csv,
                 language=lang,
             ),
             on_step,
