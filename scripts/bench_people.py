@@ -16,8 +16,8 @@ from typing import TypeVar
 import bench_graphs
 import numpy as np
 
-from tillganglighet.accessibility.measure import measure_access
-from tillganglighet.accessibility.prepared import prepared_for
+from tillganglighet.accessibility.travel.measure import measure_access
+from tillganglighet.accessibility.travel.prepared import prepared_for
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.places import Services
 from tillganglighet.domain.status import Coverage, Status
@@ -29,7 +29,7 @@ from tillganglighet.network.network import Network
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.routing.warm_up import warm_up
-from tillganglighet.sources.people_files import read_people_file
+from tillganglighet.sources.people.files import read_people_file
 
 CELLS, SERVICES, CATEGORIES = 600_000, 20_000, 10
 LON, LAT = (11.5, 23.5), (55.6, 68.5)

@@ -16,14 +16,14 @@ from pathlib import Path
 import numpy as np
 import osmium
 
-from tillganglighet.accessibility.metric import arriving, leaving, travel_time
+from tillganglighet.accessibility.travel.metric import arriving, leaving, travel_time
 from tillganglighet.network.crs import project, unproject
 from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.networks import build_network
 from tillganglighet.routing.ends import Ends
 from tillganglighet.routing.route import route
-from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.sources.osm.roads import read_roads
 from tillganglighet.units import KPH_PER_MPS, M_PER_KM, MS_PER_S, UNREACHED
 
 SEED = 20261122

@@ -14,8 +14,8 @@ from rich.console import Console
 
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
-from tillganglighet.publish.gap_report import write_gap_report
-from tillganglighet.publish.terminal import print_summary
+from tillganglighet.publish.gaps.report import write_gap_report
+from tillganglighet.publish.gaps.terminal import print_summary
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "../shared/data"

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
-from tillganglighet.publish.columns import Language
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet_api.body_limit import BodyLimit
 from tillganglighet_api.headers import EXPOSED_HEADERS, PublicHeaders
 from tillganglighet_api.openapi import openapi

@@ -7,7 +7,7 @@ from fastapi import Body
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from tillganglighet.scenarios.siting_task import Goal
+from tillganglighet.scenarios.siting.task import Goal
 from tillganglighet_api.parameters import CategoryKey, Name
 
 if TYPE_CHECKING:

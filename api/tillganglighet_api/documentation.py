@@ -8,7 +8,7 @@ from urllib.parse import quote
 import numpy as np
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from tillganglighet.publish.columns import (
+from tillganglighet.publish.wording.columns import (
     Column,
     Language,
     orter_columns,
@@ -16,7 +16,7 @@ from tillganglighet.publish.columns import (
     table_columns,
     table_title,
 )
-from tillganglighet.scenarios.changes import CHANGE_TYPES
+from tillganglighet.scenarios.changes.changes import CHANGE_TYPES
 from tillganglighet_api.openapi import CATEGORY_COLUMN, Json
 from tillganglighet_api.problems import PROBLEMS
 from tillganglighet_api.publication import Publication

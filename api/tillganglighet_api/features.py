@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tillganglighet.publish.columns import orter_columns, restider_columns
-from tillganglighet.publish.geojson_file import json_rows
+from tillganglighet.publish.formats.geojson_file import json_rows
+from tillganglighet.publish.wording.columns import orter_columns, restider_columns
 from tillganglighet_api.publication import Publication
 from tillganglighet_api.selection import Rows
 

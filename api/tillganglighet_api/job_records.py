@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from tillganglighet.errors import TillganglighetError
-from tillganglighet.publish.product import Product
+from tillganglighet.publish.product.product import Product
 from tillganglighet_api.errors import UnknownIdError
 from tillganglighet_api.jobs import Job, Jobs, JobStatus, Question
 from tillganglighet_api.links import JSON, link, origin_link

@@ -5,7 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from tillganglighet.publish.columns import Column, Language, orter_columns, restider_columns
+from tillganglighet.publish.wording.columns import (
+    Column,
+    Language,
+    orter_columns,
+    restider_columns,
+)
 from tillganglighet_api.links import GEOJSON, JSON
 from tillganglighet_api.models import ProblemDetails, TableCollection, TableRows
 from tillganglighet_api.parameters import SHEET_MEDIA_TYPES

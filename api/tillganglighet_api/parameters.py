@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from tillganglighet.domain.catalogue import catalogue
-from tillganglighet.publish.classes import Kind, published_classes
+from tillganglighet.publish.wording.classes import Kind, published_classes
 
 DEFAULT_LIMIT = 1_000
 MAX_LIMIT = 10_000

@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 from fastapi import Depends, Request
 
-from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.pipeline.reports import gap_report
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.geojson_file import lon_lat
-from tillganglighet.publish.origin import notices
-from tillganglighet.publish.tables import orter_table, restider
+from tillganglighet.publish.formats.geojson_file import lon_lat
+from tillganglighet.publish.gaps.tables import orter_table, restider
+from tillganglighet.publish.product.origin import notices
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.store.folder import MANIFEST
 from tillganglighet.store.region import Region, open_region
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import uvicorn
 
 from tillganglighet.errors import OutputError
-from tillganglighet.publish.columns import Language
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.store.region import open_region
 from tillganglighet_api.app import create_app
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import pandas as pd
 from fastapi import Depends, Request
 
-from tillganglighet.publish.product import Product
+from tillganglighet.publish.product.product import Product
 from tillganglighet_api.errors import BusyError
 from tillganglighet_api.jobs import Job, Jobs, Result
 from tillganglighet_api.parameters import SheetForm
@@ -20,8 +20,8 @@ from tillganglighet_api.publication import Publication
 
 if TYPE_CHECKING:
     from tillganglighet.pipeline.siting_question import SitingQuestion
-    from tillganglighet.scenarios.scenario import Scenario
-    from tillganglighet.scenarios.world import Baseline
+    from tillganglighet.scenarios.changes.scenario import Scenario
+    from tillganglighet.scenarios.effects.world import Baseline
     from tillganglighet.structure.structure_map import StructureMap
 
 # The studies are slow to load: imported when one is asked for, so that the service starts soon.
@@ -71,7 +71,7 @@ class Studies:
     def baseline(self) -> "Baseline":
         """Return the region as scenarios start from it, with what has been measured of it."""
         from tillganglighet.pipeline.scenarios import baseline_of
-        from tillganglighet.scenarios.world import one_above_other
+        from tillganglighet.scenarios.effects.world import one_above_other
 
         baseline, report = baseline_of(self._publication.region), self._publication.report
         cells = report.cell_access
@@ -95,9 +95,9 @@ class Studies:
         BusyError
             Too many wait already.
         """
-        from tillganglighet.scenarios.reading import read_scenario_mapping
-        from tillganglighet.scenarios.resolve import resolve
-        from tillganglighet.scenarios.scenario import scenario_id
+        from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+        from tillganglighet.scenarios.changes.resolve import resolve
+        from tillganglighet.scenarios.changes.scenario import scenario_id
 
         scenario = read_scenario_mapping(content)
         resolve(scenario, self.baseline)
@@ -140,42 +140,42 @@ class Studies:
 
     def _run(self, scenario: "Scenario") -> Product:
         from tillganglighet.pipeline.scenarios import run_scenario
-        from tillganglighet.publish.scenario_product import scenario_product
+        from tillganglighet.publish.scenario.product import scenario_product
 
         result = run_scenario(self._publication.region, scenario, baseline=self.baseline)
         return _settled(scenario_product(result, self._publication.language))
 
     def _site(self, question: "SitingQuestion") -> Product:
         from tillganglighet.pipeline.siting import site
-        from tillganglighet.publish.siting_product import siting_product
+        from tillganglighet.publish.siting.product import siting_product
 
         found = site(self._publication.region, question)
         return _settled(siting_product(found, self._publication.language))
 
     def _make_page(self) -> bytes:
-        from tillganglighet.publish.gap_document import gap_document
-        from tillganglighet.publish.page import render_page
+        from tillganglighet.publish.gaps.document import gap_document
+        from tillganglighet.publish.gaps.page import render_page
 
         document = gap_document(self._publication.report, self._publication.language)
         return render_page(document, is_sortable=False)  # the service sends no scripts
 
     def _make_vulnerability(self) -> Product:
         from tillganglighet.pipeline.vulnerability import vulnerability
-        from tillganglighet.publish.vulnerability_product import vulnerability_product
+        from tillganglighet.publish.vulnerability.product import vulnerability_product
 
         found = vulnerability(self._publication.region)
         return _settled(vulnerability_product(found, self._publication.language))
 
     def _make_structure(self) -> StructureStudy:
         from tillganglighet.pipeline.structure import structure_map
-        from tillganglighet.publish.structure_product import structure_product
+        from tillganglighet.publish.structure.product import structure_product
 
         found = structure_map(self._publication.region)
         product = structure_product(found, self._publication.language)
         return StructureStudy(found, _settled(product))
 
     def _make_sheet(self, study: StructureStudy, form: SheetForm) -> bytes:
-        from tillganglighet.publish.structure_sheet import render_structure_sheet
+        from tillganglighet.publish.structure.sheet import render_structure_sheet
 
         return render_structure_sheet(study.structure, study.product, form)
 

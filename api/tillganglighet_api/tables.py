@@ -10,8 +10,8 @@ import pandas as pd
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from tillganglighet.publish.geojson_file import json_rows, table_features
-from tillganglighet.publish.product import Product, Table
+from tillganglighet.publish.formats.geojson_file import json_rows, table_features
+from tillganglighet.publish.product.product import Product, Table
 from tillganglighet_api.errors import UnknownIdError
 from tillganglighet_api.links import GEOJSON, JSON, Link, link, origin_link, paging_links
 from tillganglighet_api.parameters import TableQuestion

@@ -14,8 +14,8 @@ import pytest
 from support.counted import villages
 from support.people import cells_at
 from support.toy import BuiltTown, Town, ferry, road
-from tillganglighet.accessibility.area_classes import AreaClass, find_area_classes
-from tillganglighet.accessibility.fixed_links import lacks_fixed_link
+from tillganglighet.accessibility.levels.area_classes import AreaClass, find_area_classes
+from tillganglighet.accessibility.travel.fixed_links import lacks_fixed_link
 from tillganglighet.network.crs import project
 from tillganglighet.network.snapping import Snapper, Snapping
 

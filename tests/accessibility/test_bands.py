@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillganglighet.accessibility.bands import GRID_M, SLIVER_M2, bands
+from tillganglighet.accessibility.areas.bands import GRID_M, SLIVER_M2, bands
 
 CENTRES = st.lists(
     st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(5, 90)), min_size=1, max_size=12

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support.people import cells_at
 from support.reports import small_report
-from tillganglighet.accessibility.counted_places import counted_places
+from tillganglighet.accessibility.levels.counted_places import counted_places
 from tillganglighet.domain.status import Status
 
 

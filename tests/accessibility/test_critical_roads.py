@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 
 from support.toy import BuiltTown, Town, ferry, road
-from tillganglighet.accessibility.critical_roads import CriticalRoads, critical_roads
-from tillganglighet.accessibility.metric import travel_time
-from tillganglighet.accessibility.nearest import nearest_services
+from tillganglighet.accessibility.closures.critical_roads import CriticalRoads, critical_roads
+from tillganglighet.accessibility.travel.metric import travel_time
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.network.crs import project
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.units import UNREACHED

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from support.counted import people, villages
-from tillganglighet.accessibility.divisions import (
+from tillganglighet.accessibility.levels.divisions import (
     OUTSIDE_AREAS,
     Division,
     divided,

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from support.toy import BuiltTown, Town, ferry, private, road
-from tillganglighet.accessibility.explanation import Explanation, LegKind, explain
-from tillganglighet.accessibility.metric import travel_time
-from tillganglighet.accessibility.nearest import nearest_services
-from tillganglighet.accessibility.no_way import NoWay, why_no_way
+from tillganglighet.accessibility.explanation.explanation import Explanation, LegKind, explain
+from tillganglighet.accessibility.travel.metric import travel_time
+from tillganglighet.accessibility.travel.nearest import nearest_services
+from tillganglighet.accessibility.travel.no_way import NoWay, why_no_way
 from tillganglighet.network.crs import project
 from tillganglighet.network.snapping import Snapper, Snapping
 

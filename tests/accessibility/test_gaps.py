@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.accessibility.gaps.gaps import find_gaps
+from tillganglighet.accessibility.travel.access import AccessTable
 from tillganglighet.domain.standards import TIME_CLASSES, Limits
 from tillganglighet.domain.status import Coverage, Level, Status
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.counted import people, villages
-from tillganglighet.accessibility.counted_people import CountedPeople
-from tillganglighet.accessibility.divisions import LEVELS, divided
-from tillganglighet.accessibility.indicators import (
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
+from tillganglighet.accessibility.levels.divisions import LEVELS, divided
+from tillganglighet.accessibility.levels.indicators import (
     Indicators,
     km_classes,
     measure_indicators,

@@ -7,9 +7,9 @@ import pytest
 import shapely
 
 from support.toy import BuiltTown, Town, road
-from tillganglighet.accessibility.isochrones import isochrones
-from tillganglighet.accessibility.journeys import Direction, Journeys, journeys
-from tillganglighet.accessibility.metric import travel_time
+from tillganglighet.accessibility.areas.isochrones import isochrones
+from tillganglighet.accessibility.travel.journeys import Direction, Journeys, journeys
+from tillganglighet.accessibility.travel.metric import travel_time
 from tillganglighet.network.crs import project
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.pipeline.region import Region

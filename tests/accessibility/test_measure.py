@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from support.toy import BuiltTown, Town, road
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.measure import measure_access
+from tillganglighet.accessibility.travel.access import AccessTable
+from tillganglighet.accessibility.travel.measure import measure_access
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.places import Services
 from tillganglighet.domain.status import Coverage, Status

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from support.toy import BuiltTown, Town, road
-from tillganglighet.accessibility.metric import arriving, direct, leaving, length, travel_time
+from tillganglighet.accessibility.travel.metric import (
+    arriving,
+    direct,
+    leaving,
+    length,
+    travel_time,
+)
 from tillganglighet.network.crs import project
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.units import UNREACHED

@@ -3,9 +3,9 @@
 import numpy as np
 
 from support.counted import people, villages
-from tillganglighet.accessibility.counted_people import CountedPeople
-from tillganglighet.accessibility.divisions import divided
-from tillganglighet.accessibility.missing_services import MissingServices, missing_services
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
+from tillganglighet.accessibility.levels.divisions import divided
+from tillganglighet.accessibility.levels.missing_services import MissingServices, missing_services
 from tillganglighet.domain.areas import no_areas
 from tillganglighet.domain.basic_services import basic_services
 from tillganglighet.domain.catalogue import catalogue

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from support.toy import BuiltTown, Town, ferry, road
-from tillganglighet.accessibility.metric import length, travel_time
-from tillganglighet.accessibility.nearest import NearestServices, nearest_services
+from tillganglighet.accessibility.travel.metric import length, travel_time
+from tillganglighet.accessibility.travel.nearest import NearestServices, nearest_services
 from tillganglighet.network.crs import project
 from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.units import UNREACHED

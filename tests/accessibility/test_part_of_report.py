@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from support.reports import small_report
-from tillganglighet.accessibility.part_of_report import part_of_report
-from tillganglighet.accessibility.summary import summarise
+from tillganglighet.accessibility.gaps.part_of_report import part_of_report
+from tillganglighet.accessibility.gaps.summary import summarise
 from tillganglighet.domain.areas import AreaKind
 
 

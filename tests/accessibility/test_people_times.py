@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillganglighet.accessibility.people_times import people_times
+from tillganglighet.accessibility.travel.people_times import people_times
 
 
 def test_mean_and_p90_over_those_who_reach() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from support.counted import people, villages
-from tillganglighet.accessibility.divisions import divided
-from tillganglighet.accessibility.rule_outcomes import (
+from tillganglighet.accessibility.levels.divisions import divided
+from tillganglighet.accessibility.levels.rule_outcomes import (
     ServiceOutcomes,
     ShareOutcomes,
     service_outcomes,

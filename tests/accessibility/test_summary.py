@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.reports import CATEGORIES, small_report
-from tillganglighet.accessibility.summary import summarise
+from tillganglighet.accessibility.gaps.summary import summarise
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.status import Level, Status
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from tillganglighet.accessibility.suppression import hidden_units
+from tillganglighet.accessibility.levels.suppression import hidden_units
 
 LEAST = 5
 FloatArray = npt.NDArray[np.float64]

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 import shapely
 
-from tillganglighet.accessibility.measure import offered_by_id
-from tillganglighet.accessibility.metric import travel_time
-from tillganglighet.accessibility.nearest import nearest_services
-from tillganglighet.accessibility.surface import Grid, grid_over
+from tillganglighet.accessibility.areas.surface import Grid, grid_over
+from tillganglighet.accessibility.travel.measure import offered_by_id
+from tillganglighet.accessibility.travel.metric import travel_time
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.errors import UsageError
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.region import Region

@@ -9,7 +9,7 @@ import pytest
 from fastapi.openapi.models import OpenAPI
 from fastapi.testclient import TestClient
 
-from tillganglighet.publish.columns import restider_columns
+from tillganglighet.publish.wording.columns import restider_columns
 
 OUTSIDE = re.compile(r"""(?:src|href)=["'](?:https?:)?//""")
 

@@ -16,8 +16,8 @@ from support.shared import EXAMPLE
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.scenarios import run_scenario
-from tillganglighet.publish.product import Product
-from tillganglighet.scenarios.scenario import Scenario
+from tillganglighet.publish.product.product import Product
+from tillganglighet.scenarios.changes.scenario import Scenario
 from tillganglighet_api import create_app
 from tillganglighet_api.studies import Studies
 

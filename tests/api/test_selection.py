@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from support.reports import small_report
-from tillganglighet.publish.geojson_file import lon_lat
-from tillganglighet.publish.tables import orter_table, restider
+from tillganglighet.publish.formats.geojson_file import lon_lat
+from tillganglighet.publish.gaps.tables import orter_table, restider
 from tillganglighet.store.region import Region
 from tillganglighet_api.features import ort_features, restid_features
 from tillganglighet_api.parameters import OrterQuestion, RestiderQuestion

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tillganglighet.accessibility.vulnerability_report import Vulnerability
+from tillganglighet.accessibility.closures.report import Vulnerability
 from tillganglighet.pipeline import vulnerability as use_case
 from tillganglighet.pipeline.region import Region
 from tillganglighet_api import create_app, studies

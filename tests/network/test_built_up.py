@@ -9,7 +9,7 @@ from support.shared import shared_data
 from support.toy import Tags, Town
 from tillganglighet.network.built_up import built_up_ways
 from tillganglighet.network.extract import RoadExtract
-from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.sources.osm.roads import read_roads
 
 STREET: Tags = {"highway": "residential"}
 THROUGH: Tags = {"highway": "secondary"}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from support.oracle import Ban, OracleTown, Street
 from support.toy import Relation, Town, private, road
-from tillganglighet.accessibility.metric import arriving, direct, leaving, travel_time
-from tillganglighet.accessibility.nearest import nearest_services
+from tillganglighet.accessibility.travel.metric import arriving, direct, leaving, travel_time
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.network.crs import project
 from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapper, Snapping

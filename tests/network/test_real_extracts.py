@@ -11,7 +11,7 @@ from support.shared import shared_data
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.pipeline.networks import network_with_findings, travel_times
-from tillganglighet.sources.osm_places import read_places
+from tillganglighet.sources.osm.places import read_places
 
 
 def wordings() -> dict[str, dict[str, str]]:

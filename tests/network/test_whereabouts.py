@@ -10,7 +10,7 @@ from tillganglighet.network.findings import MOST_EXAMPLES, Findings
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.network.whereabouts import whereabouts
 from tillganglighet.pipeline.networks import network_with_findings
-from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.sources.osm.roads import read_roads
 
 # Relation 1 has a via node, 2 has none, 3 and all its members are missing.
 TOWN = Town(

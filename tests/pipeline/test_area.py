@@ -18,7 +18,7 @@ from tillganglighet.pipeline.networks import network_with_findings
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.study_area import study_area
-from tillganglighet.sources.boundaries import read_boundaries
+from tillganglighet.sources.areas.boundaries import read_boundaries
 
 OSM = EXAMPLE / "exempel.osm.pbf"
 

@@ -13,9 +13,9 @@ from tillganglighet.errors import NotFoundError, UsageError
 from tillganglighet.pipeline.explain import explained_number
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.reports import gap_report
-from tillganglighet.publish.explanation_product import explanation_product
-from tillganglighet.publish.explanation_terminal import print_explanation
-from tillganglighet.publish.products import write_product
+from tillganglighet.publish.explanation.product import explanation_product
+from tillganglighet.publish.explanation.terminal import print_explanation
+from tillganglighet.publish.product.files import write_product
 
 
 def test_every_number_of_the_example_is_the_sum_of_its_parts(example_region: Region) -> None:

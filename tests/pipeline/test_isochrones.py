@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 import shapely
 
-from tillganglighet.accessibility.isochrone_report import IsochroneReport
+from tillganglighet.accessibility.areas.isochrone_report import IsochroneReport
 from tillganglighet.errors import NotFoundError, UsageError
 from tillganglighet.network.crs import unproject
 from tillganglighet.pipeline.isochrones import isochrone_report
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.reports import gap_report
-from tillganglighet.publish.isochrone_product import isochrone_product
-from tillganglighet.publish.products import render_product, write_product
+from tillganglighet.publish.isochrone.product import isochrone_product
+from tillganglighet.publish.product.files import render_product, write_product
 
 
 @pytest.fixture(scope="module")

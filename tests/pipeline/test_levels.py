@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from support.shared import EXAMPLE
-from tillganglighet.accessibility.divisions import LEVELS, OUTSIDE_AREAS
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.level_report import LevelReport
-from tillganglighet.accessibility.rule_outcomes import ShareOutcomes
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.divisions import LEVELS, OUTSIDE_AREAS
+from tillganglighet.accessibility.levels.report import LevelReport
+from tillganglighet.accessibility.levels.rule_outcomes import ShareOutcomes
 from tillganglighet.domain.rules import RuleOutcome
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.levels import level_report

@@ -16,7 +16,7 @@ from tillganglighet.errors import InputError
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.official_people import compare_people
 from tillganglighet.pipeline.study_area import StudyArea
-from tillganglighet.sources.official_people import read_official_people
+from tillganglighet.sources.people.official_people import read_official_people
 
 AREAS: Areas = two_kommuner()
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tillganglighet.accessibility.counted_people import counted_people
+from tillganglighet.accessibility.levels.counted_people import counted_people
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.shop import shop_sheet

@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tillganglighet.accessibility.vulnerability_report import Vulnerability
+from tillganglighet.accessibility.closures.report import Vulnerability
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.servicepunkt import ServicePointQuestion, servicepunkt
 from tillganglighet.pipeline.siting import site
 from tillganglighet.pipeline.siting_question import SitingQuestion
 from tillganglighet.pipeline.vulnerability import vulnerability
-from tillganglighet.publish.product import Product
-from tillganglighet.publish.products import PRODUCT_SUFFIXES, write_product
-from tillganglighet.publish.servicepunkt_product import service_point_product
-from tillganglighet.publish.siting_product import siting_product
-from tillganglighet.publish.vulnerability_product import vulnerability_product
-from tillganglighet.publish.vulnerability_texts import worst_roads, worst_services
+from tillganglighet.publish.product.files import PRODUCT_SUFFIXES, write_product
+from tillganglighet.publish.product.product import Product
+from tillganglighet.publish.siting.product import siting_product
+from tillganglighet.publish.siting.servicepunkt_product import service_point_product
+from tillganglighet.publish.vulnerability.product import vulnerability_product
+from tillganglighet.publish.vulnerability.texts import worst_roads, worst_services
 
 CATEGORIES = ["dagligvaror", "apotek", "posttjanster", "vardcentral"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tillganglighet.accessibility.measure import measure_access, offered_by_id
-from tillganglighet.accessibility.residents import residents_of
+from tillganglighet.accessibility.gaps.residents import residents_of
+from tillganglighet.accessibility.travel.measure import measure_access, offered_by_id
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.errors import InputError, UsageError
@@ -16,7 +16,7 @@ from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.servicepunkt import ServicePointQuestion, servicepunkt
 from tillganglighet.pipeline.siting import site
 from tillganglighet.pipeline.siting_question import SitingQuestion
-from tillganglighet.sources.service_merging import chosen
+from tillganglighet.sources.services.merging import chosen
 from tillganglighet.units import S_PER_MIN
 
 

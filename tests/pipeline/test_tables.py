@@ -15,10 +15,10 @@ from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.tables import Tables, crs_by_file
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.products import render_product
-from tillganglighet.publish.tables import restider
-from tillganglighet.sources.service_files import ServiceFile
+from tillganglighet.publish.gaps.product import gap_product
+from tillganglighet.publish.gaps.tables import restider
+from tillganglighet.publish.product.files import render_product
+from tillganglighet.sources.services.files import ServiceFile
 
 OSM = EXAMPLE / "exempel.osm.pbf"
 

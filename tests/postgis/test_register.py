@@ -4,7 +4,7 @@ import pytest
 
 from support.postgres_server import PLANNER, Server
 from tillganglighet.errors import OutputError, UsageError
-from tillganglighet.scenarios.reading import read_scenario_mapping
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
 from tillganglighet.store.register import Register
 
 

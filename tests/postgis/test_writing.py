@@ -11,11 +11,11 @@ import pytest
 from support.postgres_server import PLANNER, Server
 from support.reports import small_report
 from support.shared import EXAMPLE
-from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.errors import OutputError, UsageError
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.postgis import write_to_database
-from tillganglighet.publish.tables import orter, restider
+from tillganglighet.publish.formats.postgis import write_to_database
+from tillganglighet.publish.gaps.product import gap_product
+from tillganglighet.publish.gaps.tables import orter, restider
 from tillganglighet.sources.postgis import read_layer, read_table
 
 TABLES = ["datarapport", "fragor", "kallor", "kolumner", "orter", "restider", "service"]
@@ -123,7 +123,7 @@ def test_readers_see_the_old_report_until_the_new_one_is_whole(
         copy(*arguments)
         seen.append(server.run(count))
 
-    from tillganglighet.publish import postgis  # noqa: PLC0415 (to look on from inside)
+    from tillganglighet.publish.formats import postgis  # noqa: PLC0415 (to look on from inside)
 
     copy = postgis._copy  # noqa: SLF001 (as above)
     monkeypatch.setattr(postgis, "_copy", looking_on)

@@ -7,7 +7,7 @@ import pytest
 from support.reports import small_report
 from tillganglighet.domain.standards import TIME_CLASSES
 from tillganglighet.domain.status import Coverage, Level, Status
-from tillganglighet.publish.classes import outcome_indices, outcomes, published_classes
+from tillganglighet.publish.wording.classes import outcome_indices, outcomes, published_classes
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from tillganglighet.domain.catalogue import catalogue
-from tillganglighet.publish.columns import (
+from tillganglighet.publish.wording.columns import (
     orter_columns,
     problem_columns,
     restider_columns,

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from support.reports import small_report
-from tillganglighet.publish.csv_file import render_csv
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.tables import restider
+from tillganglighet.publish.formats.csv_file import render_csv
+from tillganglighet.publish.gaps.product import gap_product
+from tillganglighet.publish.gaps.tables import restider
 
 CONTENT = render_csv(gap_product(small_report()))
 

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from support.reports import small_report
-from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.domain.data_report import DataReport, Lack, SourceRecord
 from tillganglighet.domain.service_review import ReviewItem, review_of
 from tillganglighet.domain.status import Coverage
-from tillganglighet.publish.coverage import coverage_text
-from tillganglighet.publish.data_tables import datarapport, fragor
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.origin import notices, origin_record, origin_rows
-from tillganglighet.publish.products import render_product
+from tillganglighet.publish.build.data_tables import datarapport, fragor
+from tillganglighet.publish.gaps.product import gap_product
+from tillganglighet.publish.product.files import render_product
+from tillganglighet.publish.product.origin import notices, origin_record, origin_rows
+from tillganglighet.publish.wording.coverage import coverage_text
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """The first sentences say what matters, in whole numbers that are right."""
 
 from support.reports import small_report
-from tillganglighet.accessibility.summary import summarise
-from tillganglighet.publish.findings import findings
+from tillganglighet.accessibility.gaps.summary import summarise
+from tillganglighet.publish.gaps.findings import findings
 
 
 def test_swedish_findings() -> None:

@@ -10,19 +10,19 @@ import numpy as np
 import pytest
 
 from support.reports import small_report
-from tillganglighet.accessibility.counted_people import counted_people
-from tillganglighet.accessibility.divisions import divided
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.gaps import find_gaps
-from tillganglighet.accessibility.rule_outcomes import ServiceOutcomes, share_outcomes
+from tillganglighet.accessibility.gaps.gaps import find_gaps
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import counted_people
+from tillganglighet.accessibility.levels.divisions import divided
+from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes, share_outcomes
 from tillganglighet.domain.rules import RuleOutcome, rules
 from tillganglighet.domain.standards import Limits, limits_of_villages
-from tillganglighet.publish.gap_document import GapDocument, gap_document
-from tillganglighet.publish.gap_report_pdf import render_gap_report_pdf
-from tillganglighet.publish.numbers import NOTHING
-from tillganglighet.publish.page import render_page
-from tillganglighet.publish.page_table import PageTable
-from tillganglighet.publish.rule_page import AreaRules
+from tillganglighet.publish.formats.page_table import PageTable
+from tillganglighet.publish.gaps.document import GapDocument, gap_document
+from tillganglighet.publish.gaps.page import render_page
+from tillganglighet.publish.gaps.pdf import render_gap_report_pdf
+from tillganglighet.publish.gaps.rule_page import AreaRules
+from tillganglighet.publish.wording.numbers import NOTHING
 
 NARROW = "\u202f"
 

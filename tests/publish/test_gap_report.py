@@ -8,12 +8,12 @@ import pytest
 
 from support.reports import small_report
 from tillganglighet.errors import UsageError
-from tillganglighet.publish.gap_report import (
+from tillganglighet.publish.formats.ours import is_ours
+from tillganglighet.publish.gaps.report import (
     GAP_REPORT_SUFFIXES,
     render_gap_report,
     write_gap_report,
 )
-from tillganglighet.publish.ours import is_ours
 
 BEGINNINGS = {
     ".geojson": b'{"type": "FeatureCollection"',
@@ -65,7 +65,8 @@ def test_a_capital_suffix_is_the_same_format(tmp_path: Path) -> None:
 
 def test_csv_and_terminal_wait_for_no_map() -> None:
     check = (
-        "import sys; import tillganglighet.publish.csv_file, tillganglighet.publish.terminal; "
+        "import sys; import tillganglighet.publish.formats.csv_file; "
+        "import tillganglighet.publish.gaps.terminal; "
         "slow = {'matplotlib', 'geopandas', 'xlsxwriter', 'pyarrow.parquet', 'jinja2'}; "
         "sys.exit(', '.join(slow & set(sys.modules)))"
     )

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from support.reports import small_report
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.geojson_file import render_geojson
+from tillganglighet.publish.formats.geojson_file import render_geojson
+from tillganglighet.publish.gaps.product import gap_product
 
 COLLECTION = json.loads(render_geojson(gap_product(small_report())))
 

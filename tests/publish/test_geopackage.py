@@ -9,8 +9,8 @@ import pyogrio
 import pytest
 
 from support.reports import small_report
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.geopackage import render_geopackage
+from tillganglighet.publish.formats.geopackage import render_geopackage
+from tillganglighet.publish.gaps.product import gap_product
 
 
 @pytest.fixture(scope="module")

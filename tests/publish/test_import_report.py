@@ -9,8 +9,8 @@ from tillganglighet.domain.data_report import DataReport, Lack, SourceRecord
 from tillganglighet.domain.status import Coverage
 from tillganglighet.network.findings import Finding
 from tillganglighet.network.network_sizes import NetworkSize
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.import_report import print_import_report
+from tillganglighet.publish.build.import_report import print_import_report
+from tillganglighet.publish.wording.columns import Language
 
 NETWORKS = (
     NetworkSize(0, 1234.5, 3, 1250.0, "Ånäs"),

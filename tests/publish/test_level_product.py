@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from support.levels import small_level
-from tillganglighet.accessibility.level_report import LevelReport
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.level_product import level_product
-from tillganglighet.publish.level_tables import unit_names
-from tillganglighet.publish.level_terminal import print_level
-from tillganglighet.publish.product import Product
-from tillganglighet.publish.products import render_product
+from tillganglighet.accessibility.levels.report import LevelReport
+from tillganglighet.publish.levels.product import level_product
+from tillganglighet.publish.levels.tables import unit_names
+from tillganglighet.publish.levels.terminal import print_level
+from tillganglighet.publish.product.files import render_product
+from tillganglighet.publish.product.product import Product
+from tillganglighet.publish.wording.columns import Language
 
 CELLS = 1350.0  # 900 + 300 + 130 + 20
 

@@ -14,14 +14,14 @@ from matplotlib.image import imread as read_png
 from support.reports import small_network, small_report
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.ground import Ground
-from tillganglighet.publish.map import default_category, render_map
-from tillganglighet.publish.map_frame import Extent, add_scale_bar, map_extent
-from tillganglighet.publish.map_ground import report_extent
-from tillganglighet.publish.map_names import add_names, village_names
-from tillganglighet.publish.map_pictures import WIDTH_PER_HEIGHT, answers_picture, ground_picture
-from tillganglighet.publish.map_roads import add_roads
-from tillganglighet.publish.map_text import add_lines
-from tillganglighet.publish.map_water import WATER, add_water
+from tillganglighet.publish.maps.frame import Extent, add_scale_bar, map_extent
+from tillganglighet.publish.maps.ground import report_extent
+from tillganglighet.publish.maps.names import add_names, village_names
+from tillganglighet.publish.maps.pictures import WIDTH_PER_HEIGHT, answers_picture, ground_picture
+from tillganglighet.publish.maps.roads import add_roads
+from tillganglighet.publish.maps.sheet import default_category, render_map
+from tillganglighet.publish.maps.text import add_lines
+from tillganglighet.publish.maps.water import WATER, add_water
 
 
 def axes_of_100_km() -> tuple[Extent, Axes]:

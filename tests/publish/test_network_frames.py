@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from support.toy import BuiltTown, Town, ferry, private, road
-from tillganglighet.publish.network_frames import network_frames
+from tillganglighet.publish.network.frames import network_frames
 
 # A street a-b-c of two squares, one-way from c to d, a ferry to e, a gate at g on the way to h.
 TOWN = Town(

@@ -9,12 +9,12 @@ import pytest
 
 from support.shared import EXAMPLE
 from support.toy import BuiltTown, Town, private, restriction, road
-from tillganglighet.accessibility.metric import arriving, leaving, travel_time
+from tillganglighet.accessibility.travel.metric import arriving, leaving, travel_time
 from tillganglighet.network.crs import project
 from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.networks import build_network, travel_times
-from tillganglighet.publish.network_graph import road_graph, search_graph
+from tillganglighet.publish.network.graph import road_graph, search_graph
 
 # From a by b to d no right turn is allowed, and the way straight on from b to c is private.
 TOWN = Town(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillganglighet.publish.numbers import number_text, percent_text, rounded_to_total
+from tillganglighet.publish.wording.numbers import number_text, percent_text, rounded_to_total
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import ClassVar
 import pytest
 
 from support.reports import small_report
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.gap_document import gap_document
-from tillganglighet.publish.page import render_page
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.publish.gaps.document import gap_document
+from tillganglighet.publish.gaps.page import render_page
+from tillganglighet.publish.wording.columns import Language
 
 Tags = list[tuple[str, dict[str, str | None]]]
 

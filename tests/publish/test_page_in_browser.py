@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from support.reports import small_report
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.gap_document import gap_document
-from tillganglighet.publish.page import render_page
+from tillganglighet.publish.gaps.document import gap_document
+from tillganglighet.publish.gaps.page import render_page
+from tillganglighet.publish.wording.columns import Language
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = importlib.util.find_spec("axe_core_python")  # axe-core as a file, for tests only

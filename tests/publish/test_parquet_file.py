@@ -6,9 +6,9 @@ import json
 import pyarrow.parquet as pq
 
 from support.reports import small_report
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.parquet_file import METADATA_KEY, render_parquet
-from tillganglighet.publish.tables import restider
+from tillganglighet.publish.formats.parquet_file import METADATA_KEY, render_parquet
+from tillganglighet.publish.gaps.product import gap_product
+from tillganglighet.publish.gaps.tables import restider
 
 
 def test_it_reads_back_as_the_table() -> None:

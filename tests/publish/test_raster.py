@@ -8,8 +8,13 @@ import rasterio
 
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.surface import surface
-from tillganglighet.publish.classes import published_classes
-from tillganglighet.publish.raster import NO_MINUTES, colour_table, whole_minutes, write_surface
+from tillganglighet.publish.formats.raster import (
+    NO_MINUTES,
+    colour_table,
+    whole_minutes,
+    write_surface,
+)
+from tillganglighet.publish.wording.classes import published_classes
 
 
 @pytest.fixture(scope="module")

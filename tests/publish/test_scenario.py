@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.scenarios import ScenarioResult, compare_scenarios
-from tillganglighet.publish.products import render_product
-from tillganglighet.publish.scenario_change_texts import change_texts
-from tillganglighet.publish.scenario_comparison import comparison_product, scenario_comparison
-from tillganglighet.publish.scenario_report import SCENARIO_SUFFIXES, render_scenario
+from tillganglighet.publish.product.files import render_product
+from tillganglighet.publish.scenario.change_texts import change_texts
+from tillganglighet.publish.scenario.comparison import comparison_product, scenario_comparison
+from tillganglighet.publish.scenario.report import SCENARIO_SUFFIXES, render_scenario
 
 # From the agreement "Scenario result, long form" (design, section 5).
 AGREED = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tillganglighet.publish.shares import share_text
+from tillganglighet.publish.wording.shares import share_text
 
 
 @pytest.mark.parametrize(

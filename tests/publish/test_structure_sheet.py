@@ -10,14 +10,14 @@ import pytest
 from support.shared import EXAMPLE
 from tillganglighet.pipeline.scenarios import region_after
 from tillganglighet.pipeline.structure import structure_map
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.structure_changes import change_sentences
-from tillganglighet.publish.structure_product import structure_product
-from tillganglighet.publish.structure_sheet import (
+from tillganglighet.publish.structure.changes import change_sentences
+from tillganglighet.publish.structure.product import structure_product
+from tillganglighet.publish.structure.sheet import (
     SheetForm,
     legend_rows,
     render_structure_sheet,
 )
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.store.region import Region
 from tillganglighet.structure.structure_map import StructureMap
 

@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from support.reports import small_report
-from tillganglighet.publish.classes import published_classes
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.geopackage import render_geopackage
-from tillganglighet.publish.product import Table
-from tillganglighet.publish.qgis_style import raster_style_document, style_document, views_of
-from tillganglighet.publish.qgis_symbols import symbol
-from tillganglighet.publish.style import Symbol, View, bands, coded, plain, ramp
+from tillganglighet.publish.formats.geopackage import render_geopackage
+from tillganglighet.publish.gaps.product import gap_product
+from tillganglighet.publish.maps.style import Symbol, View, bands, coded, plain, ramp
+from tillganglighet.publish.product.product import Table
+from tillganglighet.publish.qgis.styles import raster_style_document, style_document, views_of
+from tillganglighet.publish.qgis.symbols import symbol
+from tillganglighet.publish.wording.classes import published_classes
 
 COLOURS = [each.colour for each in published_classes("time_class")]
 

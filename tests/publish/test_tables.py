@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from support.reports import CATEGORIES, small_report
-from tillganglighet.publish.columns import orter_columns, restider_columns
-from tillganglighet.publish.tables import orter, restider, service
+from tillganglighet.publish.gaps.tables import orter, restider, service
+from tillganglighet.publish.wording.columns import orter_columns, restider_columns
 
 TABLE = restider(small_report())
 

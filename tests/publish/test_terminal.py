@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from support.reports import small_report
-from tillganglighet.publish.terminal import print_summary
+from tillganglighet.publish.gaps.terminal import print_summary
 
 
 def printed(*, width: int, terminal: bool, language: str = "sv") -> list[str]:

@@ -8,9 +8,14 @@ import pytest
 import typst
 
 from support.reports import small_report
-from tillganglighet.publish.classes import outcomes, published_classes
-from tillganglighet.publish.page_table import Cell, PageTable
-from tillganglighet.publish.typst_pdf import page_furniture, pdf_class, pdf_table, render_pdf
+from tillganglighet.publish.formats.page_table import Cell, PageTable
+from tillganglighet.publish.formats.typst_pdf import (
+    page_furniture,
+    pdf_class,
+    pdf_table,
+    render_pdf,
+)
+from tillganglighet.publish.wording.classes import outcomes, published_classes
 
 LEAF = """
 #import "look.typ": *
@@ -29,7 +34,9 @@ def leaf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Put a template of the test beside the shipped look."""
     templates = tmp_path / "publish" / "templates"
     shutil.copytree(Path(__file__).parents[2] / "src/tillganglighet/publish/templates", templates)
-    monkeypatch.setattr("tillganglighet.publish.typst_pdf.files", lambda _: templates.parent)
+    monkeypatch.setattr(
+        "tillganglighet.publish.formats.typst_pdf.files", lambda _: templates.parent
+    )
     return templates / "leaf.typ"
 
 

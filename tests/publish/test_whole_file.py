@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tillganglighet.errors import OutputError
-from tillganglighet.publish.whole_file import write_whole
+from tillganglighet.publish.formats.whole_file import write_whole
 
 OLD = b"\xef\xbb\xbfort_id;ortnamn;restid_min\r\n"  # a CSV of ours
 

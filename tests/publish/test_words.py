@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import tillganglighet.publish
-from tillganglighet.publish.words import names_text, persons_text, villages_text, words
+from tillganglighet.publish.wording.words import names_text, persons_text, villages_text, words
 
 
 def test_both_languages_have_the_same_blanks() -> None:

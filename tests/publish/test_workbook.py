@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from support.reports import small_report
-from tillganglighet.publish.gap_product import gap_product
-from tillganglighet.publish.workbook import render_workbook
+from tillganglighet.publish.formats.workbook import render_workbook
+from tillganglighet.publish.gaps.product import gap_product
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,13 @@ from tillganglighet.pipeline.isochrones import isochrone_report
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.surface import surface
-from tillganglighet.publish.classes import published_classes
-from tillganglighet.publish.gap_report import write_gap_report
-from tillganglighet.publish.isochrone_product import isochrone_product
-from tillganglighet.publish.products import write_product
-from tillganglighet.publish.raster import write_surface
-from tillganglighet.publish.structure_look import CORRIDOR_COLOUR, TINTS, WEAK_STYLE
-from tillganglighet.publish.structure_product import structure_product
+from tillganglighet.publish.formats.raster import write_surface
+from tillganglighet.publish.gaps.report import write_gap_report
+from tillganglighet.publish.isochrone.product import isochrone_product
+from tillganglighet.publish.product.files import write_product
+from tillganglighet.publish.structure.look import CORRIDOR_COLOUR, TINTS, WEAK_STYLE
+from tillganglighet.publish.structure.product import structure_product
+from tillganglighet.publish.wording.classes import published_classes
 
 COLOURS = {each.code_sv: each.colour for each in published_classes("time_class")}
 LABELS = [each.label_sv for each in published_classes("time_class")]

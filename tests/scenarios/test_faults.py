@@ -10,9 +10,9 @@ from support.scenario_towns import town_baseline
 from support.toy import BuiltTown, Town, road
 from tillganglighet.errors import InputError
 from tillganglighet.network.road_names import RoadNames
-from tillganglighet.scenarios.outcome import run
-from tillganglighet.scenarios.reading import read_scenario_mapping
-from tillganglighet.scenarios.world import Baseline
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+from tillganglighet.scenarios.effects.outcome import run
+from tillganglighet.scenarios.effects.world import Baseline
 
 DRAWING = "a.b.c\n" + ".\n" * 30 + "1"  # 1 lies three kilometres from any road
 ALIKE = ("close_service", "open_service", "move_service")

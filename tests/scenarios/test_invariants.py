@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 
 from support.scenario_towns import built_at_once, town_baseline
 from support.toy import BuiltTown, Tags, Town, road
-from tillganglighet.accessibility.access import AccessTable
+from tillganglighet.accessibility.travel.access import AccessTable
 from tillganglighet.network.snapping import Snapping
-from tillganglighet.scenarios.customers import customers
-from tillganglighet.scenarios.outcome import Outcome, run
-from tillganglighet.scenarios.reading import read_scenario_mapping
-from tillganglighet.scenarios.world import Baseline, arrays_of
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+from tillganglighet.scenarios.effects.customers import customers
+from tillganglighet.scenarios.effects.outcome import Outcome, run
+from tillganglighet.scenarios.effects.world import Baseline, arrays_of
 
 DRAWING = "a.b.c\n.....\nd.e.f\n.....\ng.h.i"
 SIDE_M = 750.0

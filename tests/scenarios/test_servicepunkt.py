@@ -10,7 +10,7 @@ Minutes to two places, from three groups of people who have 15 acceptable minute
 
 import numpy as np
 
-from tillganglighet.scenarios.servicepunkt import ServicePointTask, service_points
+from tillganglighet.scenarios.siting.servicepunkt import ServicePointTask, service_points
 
 INF = np.inf
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tillganglighet.scenarios.siting import best_sites
-from tillganglighet.scenarios.siting_greedy import score
-from tillganglighet.scenarios.siting_outcome import after_min
-from tillganglighet.scenarios.siting_task import GOALS, Goal, Mask, SitingTask
+from tillganglighet.scenarios.siting.greedy import score
+from tillganglighet.scenarios.siting.outcome import after_min
+from tillganglighet.scenarios.siting.siting import best_sites
+from tillganglighet.scenarios.siting.task import GOALS, Goal, Mask, SitingTask
 
 MINUTES = st.sampled_from([0.0, 2.0, 5.0, 9.0, 10.0, 25.0, 40.0, np.inf])
 

@@ -13,7 +13,7 @@ from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.locating import locate
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.crs import project
-from tillganglighet.sources.boundaries import (
+from tillganglighet.sources.areas.boundaries import (
     AreaFile,
     area_file,
     in_crs,

@@ -11,9 +11,9 @@ import pytest
 from support.shared import shared_data
 from tillganglighet.errors import InputError, TillganglighetError, UsageError
 from tillganglighet.pipeline.networks import build_network
-from tillganglighet.sources.osm_file import osm_file
-from tillganglighet.sources.osm_places import read_places
-from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.sources.osm.file import osm_file
+from tillganglighet.sources.osm.places import read_places
+from tillganglighet.sources.osm.roads import read_roads
 
 ROAD = """<osm version="0.6">
 <node id="1" lon="15.00" lat="60"/><node id="2" lon="15.01" lat="60"/>

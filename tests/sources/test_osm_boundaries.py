@@ -13,7 +13,7 @@ from support.shared import EXAMPLE, shared_data
 from support.toy import Relation, Tags, Town
 from tillganglighet.domain.areas import Areas
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.osm_boundaries import boundaries_from_osm
+from tillganglighet.sources.osm.boundaries import boundaries_from_osm
 
 DRAWING = """\
 a   b   c

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.shared import shared_data
-from tillganglighet.sources.osm_country import country_of
+from tillganglighet.sources.osm.country import country_of
 
 NODE = "<node id='{}' lat='60' lon='12'><tag k='addr:country' v='{}'/></node>"
 WAY = "<way id='{}'><nd ref='1'/><nd ref='2'/><tag k='{}' v='{}'/></way>"

@@ -8,7 +8,7 @@ import shapely
 
 from support.shared import shared_data
 from tillganglighet.domain.ground import GroundKind
-from tillganglighet.sources.osm_ground import read_ground, sea
+from tillganglighet.sources.osm.ground import read_ground, sea
 
 SHEET = shapely.box(0, 0, 100_000, 100_000)
 

@@ -12,8 +12,8 @@ from tillganglighet.errors import InputError
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.pipeline.networks import network_with_findings, travel_times
-from tillganglighet.sources.osm_joined import joined_osm
-from tillganglighet.sources.osm_places import read_places
+from tillganglighet.sources.osm.joined import joined_osm
+from tillganglighet.sources.osm.places import read_places
 
 DRAWING = "a     b     c"  # 600 metres between them: 60 seconds at 10 m/s
 PLACES = {"b": {"place": "village", "name": "Gränsby"}}

@@ -8,7 +8,7 @@ import pytest
 
 from support.toy import Town, built_from, road
 from tillganglighet.pipeline.networks import travel_times
-from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.sources.osm.roads import read_roads
 
 # One road of two nodes, 0.01 degrees of longitude at 60 north: 557.99 m, 55.8 s at 36 km/h.
 PLACES = [(15.0, 60.0), (15.01, 60.0)]

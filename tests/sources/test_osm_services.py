@@ -5,8 +5,8 @@ import shapely
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.osm_places import OsmPlace
-from tillganglighet.sources.osm_services import services_from_osm
+from tillganglighet.sources.osm.places import OsmPlace
+from tillganglighet.sources.osm.services import services_from_osm
 
 CATEGORIES = chosen_categories(["dagligvaror", "apotek"])
 

@@ -10,7 +10,7 @@ from shapely import LineString
 
 from tillganglighet.errors import InputError
 from tillganglighet.network.extract import RoadExtract
-from tillganglighet.sources.osmnx_graph import graph_roads
+from tillganglighet.sources.osm.osmnx_graph import graph_roads
 
 Graph = Any  # networkx.MultiDiGraph, whose attributes have no types
 

@@ -10,8 +10,8 @@ from tillganglighet.domain.population_groups import OLDEST, POPULATION_GROUPS, A
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.age_classes import read_classes
-from tillganglighet.sources.people_files import PeopleOfFile, read_people_file
+from tillganglighet.sources.people.age_classes import read_classes
+from tillganglighet.sources.people.files import PeopleOfFile, read_people_file
 
 
 def people(

@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.people_files import PeopleOfFile, read_people_file
+from tillganglighet.sources.people.files import PeopleOfFile, read_people_file
 
 X, Y = 500_000.0, 6_650_000.0
 
@@ -130,7 +130,7 @@ def test_nobody_is_lost_in_whole_or_in_strips(
     path = write(tmp_path / "h.tif", persons.tolist(), dtype="int32")
     whole = read(path).cells
     assert whole.population.sum() == persons[persons > 0].sum()
-    monkeypatch.setattr("tillganglighet.sources.people_raster._PIXELS_AT_ONCE", 8)
+    monkeypatch.setattr("tillganglighet.sources.people.raster._PIXELS_AT_ONCE", 8)
     strips = read(path).cells
     assert strips.id.tolist() == whole.id.tolist()
     assert strips.population.tolist() == whole.population.tolist()

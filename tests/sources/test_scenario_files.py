@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tillganglighet.errors import InputError, UsageError
-from tillganglighet.scenarios.changes import CloseService, OpenService
+from tillganglighet.scenarios.changes.changes import CloseService, OpenService
 from tillganglighet.sources.scenario_files import read_scenario_file
 
 CLOSES = """

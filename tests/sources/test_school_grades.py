@@ -2,7 +2,7 @@
 
 import pytest
 
-from tillganglighet.sources.school_grades import grades_text, stages_of
+from tillganglighet.sources.services.school_grades import grades_text, stages_of
 
 
 @pytest.mark.parametrize(

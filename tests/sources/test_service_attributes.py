@@ -8,8 +8,8 @@ from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.places import UNSAID, Services
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.service_files import ServiceFile, read_service_file
-from tillganglighet.sources.service_merging import merge_services
+from tillganglighet.sources.services.files import ServiceFile, read_service_file
+from tillganglighet.sources.services.merging import merge_services
 
 HEADER = "id;kategori;namn;x;y;bemannad;öppettider;årskurser;kapacitet;besök per månad;huvudman"
 PLACE = "500000;6700000"

@@ -10,7 +10,7 @@ from support.shared import EXAMPLE, shared_data
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.service_files import (
+from tillganglighet.sources.services.files import (
     ServiceFile,
     ServicesOfFile,
     read_service_file,

@@ -13,10 +13,10 @@ from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.corrections import read_corrections
-from tillganglighet.sources.name_likeness import are_like
-from tillganglighet.sources.service_buildings import with_place_keys
-from tillganglighet.sources.service_corrections import correct_services
-from tillganglighet.sources.service_merging import MergedServices, merge_services
+from tillganglighet.sources.services.buildings import with_place_keys
+from tillganglighet.sources.services.corrections import correct_services
+from tillganglighet.sources.services.merging import MergedServices, merge_services
+from tillganglighet.sources.services.name_likeness import are_like
 
 CATEGORIES = tuple(catalogue().values())
 

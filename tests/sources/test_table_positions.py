@@ -9,7 +9,7 @@ from pyproj import Transformer
 from tillganglighet.errors import InputError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.service_files import ServiceFile, read_service_file
+from tillganglighet.sources.services.files import ServiceFile, read_service_file
 
 # Älvdalen, 14.04 E 61.23 N, is at easting 448 000 and northing 6 789 000, give or take.
 LON, LAT = 14.04, 61.23

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 
 from support.people import cells_at
 from support.shared import shared_data
-from tillganglighet.accessibility.counted_places import counted_places
+from tillganglighet.accessibility.levels.counted_places import counted_places
 from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.crs import SWEREF99_TM
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.functional_villages import functional_villages
-from tillganglighet.sources.village_files import (
+from tillganglighet.sources.villages.files import (
     VillageFile,
     VillagesOfFile,
     joined_villages,
     read_village_file,
     village_file,
 )
-from tillganglighet.sources.village_people import village_of_cells, villages_with_people
+from tillganglighet.sources.villages.functional_villages import functional_villages
+from tillganglighet.sources.villages.people import village_of_cells, villages_with_people
 
 X, Y = 500_000.0, 6_650_000.0
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tillganglighet.accessibility.metric import length, travel_time
-from tillganglighet.accessibility.prepared import Prepared
+from tillganglighet.accessibility.travel.metric import length, travel_time
+from tillganglighet.accessibility.travel.prepared import Prepared
 from tillganglighet.errors import RegionError
 from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.reports import gap_report

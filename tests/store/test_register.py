@@ -7,8 +7,8 @@ import pytest
 
 from tillganglighet.domain.scenario_status import ScenarioStatus
 from tillganglighet.errors import InputError, NotFoundError, OutputError, UsageError
-from tillganglighet.scenarios.reading import read_scenario_mapping
-from tillganglighet.scenarios.scenario import Scenario
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+from tillganglighet.scenarios.changes.scenario import Scenario
 from tillganglighet.store.register import Register
 
 CONTENT = {

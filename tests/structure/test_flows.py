@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from support.toy import BuiltTown, Town, road
-from tillganglighet.accessibility.metric import travel_time
+from tillganglighet.accessibility.travel.metric import travel_time
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.network.crs import project
 from tillganglighet.network.road_names import no_road_names

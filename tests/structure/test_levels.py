@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tillganglighet.accessibility.place_services import PlaceServices
+from tillganglighet.accessibility.levels.place_services import PlaceServices
 from tillganglighet.structure.levels import (
     NodeLevels,
     PlaceFacts,

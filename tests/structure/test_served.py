@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from support.reports import small_report
-from tillganglighet.accessibility.counted_people import counted_people
+from tillganglighet.accessibility.levels.counted_people import counted_people
 from tillganglighet.structure.served import NOWHERE, crossings, roles, served
 
 # 1000 in Ånäs and 200 in Ödby (kommun 0180), 50 in Ärla, 10 on Holmen and 30 in Bortom (2039), 50

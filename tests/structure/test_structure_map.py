@@ -15,9 +15,9 @@ from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.structure_facts import home_area
-from tillganglighet.publish.products import render_product
-from tillganglighet.publish.structure_files import write_structure
-from tillganglighet.publish.structure_product import structure_product
+from tillganglighet.publish.product.files import render_product
+from tillganglighet.publish.structure.files import write_structure
+from tillganglighet.publish.structure.product import structure_product
 from tillganglighet.structure.node_rules import rules_of, shipped_rules
 from tillganglighet.structure.structure_map import StructureMap
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.counted_people import EVERYBODY, CountedPeople
-from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.accessibility.gaps.gaps import find_gaps
+from tillganglighet.accessibility.levels.counted_people import EVERYBODY, CountedPeople
+from tillganglighet.accessibility.travel.access import AccessTable
 from tillganglighet.domain.places import Villages
 from tillganglighet.domain.standards import Limits
 from tillganglighet.domain.status import Coverage, Status

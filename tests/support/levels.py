@@ -5,20 +5,20 @@ import numpy.typing as npt
 import shapely
 
 from support.reports import small_report
-from tillganglighet.accessibility.counted_people import CountedPeople, counted_people
-from tillganglighet.accessibility.divisions import LEVELS, Division, divided
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.indicators import measure_indicators
-from tillganglighet.accessibility.level_report import LevelReport, count_by_area_class
-from tillganglighet.accessibility.missing_services import missing_services
-from tillganglighet.accessibility.protection import Counted, protect
-from tillganglighet.accessibility.rule_outcomes import (
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import CountedPeople, counted_people
+from tillganglighet.accessibility.levels.divisions import LEVELS, Division, divided
+from tillganglighet.accessibility.levels.indicators import measure_indicators
+from tillganglighet.accessibility.levels.missing_services import missing_services
+from tillganglighet.accessibility.levels.protection import Counted, protect
+from tillganglighet.accessibility.levels.report import LevelReport, count_by_area_class
+from tillganglighet.accessibility.levels.rule_outcomes import (
     ServiceOutcomes,
     ShareOutcomes,
     service_outcomes,
     share_outcomes,
 )
-from tillganglighet.accessibility.service_counts import count_services, units_of_services
+from tillganglighet.accessibility.levels.service_counts import count_services, units_of_services
 from tillganglighet.domain.rules import rules
 
 

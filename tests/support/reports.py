@@ -24,10 +24,10 @@ from functools import cache
 import numpy as np
 import shapely
 
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.area_classes import AreaClasses
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.gaps import find_gaps
+from tillganglighet.accessibility.gaps.gaps import find_gaps
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.area_classes import AreaClasses
+from tillganglighet.accessibility.travel.access import AccessTable
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.ground import no_ground

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from support.toy import BuiltTown, Town
-from tillganglighet.accessibility.metric import length, travel_time
-from tillganglighet.accessibility.prepared import Prepared
+from tillganglighet.accessibility.travel.metric import length, travel_time
+from tillganglighet.accessibility.travel.prepared import Prepared
 from tillganglighet.domain.areas import no_areas
 from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.status import Coverage
@@ -19,7 +19,7 @@ from tillganglighet.network.road_names import RoadNames, no_road_names
 from tillganglighet.network.rules.profile import shipped_profile
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.routing.hierarchy import build_hierarchy
-from tillganglighet.scenarios.world import Baseline, World
+from tillganglighet.scenarios.effects.world import Baseline, World
 
 LIMIT_M = 1_000.0
 Offers = Mapping[str, tuple[str, str]]

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Query, Request
 
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Coverage
-from tillganglighet.publish.classes import codes
-from tillganglighet.publish.coverage import coverage_record
-from tillganglighet.publish.gap_product import gap_origin
-from tillganglighet.publish.origin import origin_record
+from tillganglighet.publish.gaps.product import gap_origin
+from tillganglighet.publish.product.origin import origin_record
+from tillganglighet.publish.wording.classes import codes
+from tillganglighet.publish.wording.coverage import coverage_record
 from tillganglighet_api.links import origin_link
 from tillganglighet_api.models import ImportFinding, Kategori, Kategorier, Link, RegionRecord
 from tillganglighet_api.openapi import NOT_WELL_PUT

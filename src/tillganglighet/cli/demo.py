@@ -10,10 +10,10 @@ from tillganglighet.pipeline.region import open_region
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.structure import structure_map
-from tillganglighet.publish.gap_report import write_gap_report
-from tillganglighet.publish.structure_files import write_structure
-from tillganglighet.publish.structure_product import structure_product
-from tillganglighet.publish.terminal import print_summary
+from tillganglighet.publish.gaps.report import write_gap_report
+from tillganglighet.publish.gaps.terminal import print_summary
+from tillganglighet.publish.structure.files import write_structure
+from tillganglighet.publish.structure.product import structure_product
 
 ATTRIBUTION = "Påhittad exempelkommun ur tillganglighet, fri att använda (CC0)"
 REGION = "alvnas"

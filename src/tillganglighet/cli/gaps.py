@@ -12,7 +12,7 @@ from tillganglighet.domain.database import shown_address
 from tillganglighet.errors import UsageError
 
 if TYPE_CHECKING:
-    from tillganglighet.accessibility.gap_report import GapReport
+    from tillganglighet.accessibility.gaps.report import GapReport
     from tillganglighet.store.region import Region
 
 Step = Callable[[str], None]
@@ -61,8 +61,8 @@ def run_gaps(question: Question, on_step: Step) -> Callable[[], None]:
 
 
 def _check_outputs(outputs: tuple[str, ...], *, is_by_level: bool) -> None:
-    from tillganglighet.publish.gap_report import GAP_REPORT_SUFFIXES
-    from tillganglighet.publish.products import PRODUCT_SUFFIXES, check_outputs
+    from tillganglighet.publish.gaps.report import GAP_REPORT_SUFFIXES
+    from tillganglighet.publish.product.files import PRODUCT_SUFFIXES, check_outputs
 
     check_outputs(outputs, PRODUCT_SUFFIXES if is_by_level else GAP_REPORT_SUFFIXES)
 
@@ -93,8 +93,8 @@ def _write_report(
     from rich.console import Console
 
     from tillganglighet.pipeline.area_rules import area_rules
-    from tillganglighet.publish.gap_report import DOCUMENT_SUFFIXES, write_gap_report
-    from tillganglighet.publish.terminal import print_summary
+    from tillganglighet.publish.gaps.report import DOCUMENT_SUFFIXES, write_gap_report
+    from tillganglighet.publish.gaps.terminal import print_summary
 
     is_told = any(path.lower().endswith(DOCUMENT_SUFFIXES) for path in question.outputs)
     rules = area_rules(region, report)(None, "") if is_told else None
@@ -117,9 +117,9 @@ def _write_level(
     from rich.console import Console
 
     from tillganglighet.pipeline.levels import level_report
-    from tillganglighet.publish.level_product import level_product
-    from tillganglighet.publish.level_terminal import print_level
-    from tillganglighet.publish.products import write_product
+    from tillganglighet.publish.levels.product import level_product
+    from tillganglighet.publish.levels.terminal import print_level
+    from tillganglighet.publish.product.files import write_product
 
     on_step(question.level or question.areas)
     level = level_report(

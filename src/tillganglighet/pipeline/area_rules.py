@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tillganglighet.accessibility.counted_people import counted_people
-from tillganglighet.accessibility.divisions import WHOLE, divided
-from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import counted_people
+from tillganglighet.accessibility.levels.divisions import WHOLE, divided
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.pipeline.rules import check_rules
-from tillganglighet.publish.rule_page import AreaRules
+from tillganglighet.publish.gaps.rule_page import AreaRules
 from tillganglighet.store.region import Region
 
 _LEVELS = (WHOLE, AreaKind.LAN.value, AreaKind.KOMMUN.value)

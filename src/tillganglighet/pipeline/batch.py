@@ -10,22 +10,22 @@ from pathlib import Path
 
 import numpy as np
 
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.part_of_report import part_of_report
+from tillganglighet.accessibility.gaps.part_of_report import part_of_report
+from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.standards import Standards
 from tillganglighet.errors import OutputError
 from tillganglighet.pipeline.area_rules import area_rules
 from tillganglighet.pipeline.reports import gap_report
-from tillganglighet.publish.columns import Language
-from tillganglighet.publish.gap_document import GapDocument, gap_document
-from tillganglighet.publish.gap_report import (
+from tillganglighet.publish.formats.whole_file import write_whole
+from tillganglighet.publish.gaps.document import GapDocument, gap_document
+from tillganglighet.publish.gaps.report import (
     DOCUMENT_SUFFIXES,
     render_document,
     render_gap_report,
 )
-from tillganglighet.publish.rule_page import AreaRules
-from tillganglighet.publish.whole_file import write_whole
+from tillganglighet.publish.gaps.rule_page import AreaRules
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.store.folder import MANIFEST
 from tillganglighet.store.region import Region, open_region
 

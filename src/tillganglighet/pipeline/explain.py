@@ -5,11 +5,11 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from tillganglighet.accessibility.explained_number import ExplainedNumber
-from tillganglighet.accessibility.explanation import explain
-from tillganglighet.accessibility.measure import measure_access, offered_by_id
-from tillganglighet.accessibility.metric import travel_time
-from tillganglighet.accessibility.no_way import why_no_way
+from tillganglighet.accessibility.explanation.explained_number import ExplainedNumber
+from tillganglighet.accessibility.explanation.explanation import explain
+from tillganglighet.accessibility.travel.measure import measure_access, offered_by_id
+from tillganglighet.accessibility.travel.metric import travel_time
+from tillganglighet.accessibility.travel.no_way import why_no_way
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.status import Status

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.accessibility.journeys import Direction, Journeys, journeys
-from tillganglighet.accessibility.measure import offered_by_id
-from tillganglighet.accessibility.metric import travel_time
+from tillganglighet.accessibility.travel.journeys import Direction, Journeys, journeys
+from tillganglighet.accessibility.travel.measure import offered_by_id
+from tillganglighet.accessibility.travel.metric import travel_time
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.errors import NotFoundError, UsageError

@@ -16,18 +16,18 @@ from tillganglighet.pipeline.placing import cells_located, cells_of_villages, vi
 from tillganglighet.pipeline.source_records import place_record, village_records
 from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.pipeline.tables import Tables
-from tillganglighet.sources.functional_villages import functional_villages
-from tillganglighet.sources.official_people import read_official_people
-from tillganglighet.sources.osm_places import OsmPlace
-from tillganglighet.sources.osm_villages import villages_from_osm
-from tillganglighet.sources.people_files import read_people_file
+from tillganglighet.sources.osm.places import OsmPlace
+from tillganglighet.sources.osm.villages import villages_from_osm
+from tillganglighet.sources.people.files import read_people_file
+from tillganglighet.sources.people.official_people import read_official_people
 from tillganglighet.sources.tabular.use import find_uses
-from tillganglighet.sources.village_files import (
+from tillganglighet.sources.villages.files import (
     VillagesOfFile,
     joined_villages,
     read_village_file,
 )
-from tillganglighet.sources.village_people import village_of_cells, villages_with_people
+from tillganglighet.sources.villages.functional_villages import functional_villages
+from tillganglighet.sources.villages.people import village_of_cells, villages_with_people
 
 
 @dataclass(frozen=True)

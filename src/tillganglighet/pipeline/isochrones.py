@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from tillganglighet.accessibility.isochrone_report import IsochroneReport
-from tillganglighet.accessibility.isochrones import isochrones
-from tillganglighet.accessibility.journeys import Direction
-from tillganglighet.accessibility.residents import residents_of
+from tillganglighet.accessibility.areas.isochrone_report import IsochroneReport
+from tillganglighet.accessibility.areas.isochrones import isochrones
+from tillganglighet.accessibility.gaps.residents import residents_of
+from tillganglighet.accessibility.travel.journeys import Direction
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.goals import (
     Goals,

@@ -7,28 +7,28 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.accessibility.counted_people import CountedPeople, counted_people
-from tillganglighet.accessibility.divisions import (
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import CountedPeople, counted_people
+from tillganglighet.accessibility.levels.divisions import (
     LEVELS,
     WHOLE,
     Division,
     divided,
     divided_by_areas,
 )
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.indicators import measure_indicators
-from tillganglighet.accessibility.level_report import LevelReport, count_by_area_class
-from tillganglighet.accessibility.missing_services import missing_services
-from tillganglighet.accessibility.protection import Counted, Hidden, protect
-from tillganglighet.accessibility.rule_outcomes import ShareOutcomes
-from tillganglighet.accessibility.service_counts import (
+from tillganglighet.accessibility.levels.indicators import measure_indicators
+from tillganglighet.accessibility.levels.missing_services import missing_services
+from tillganglighet.accessibility.levels.protection import Counted, Hidden, protect
+from tillganglighet.accessibility.levels.report import LevelReport, count_by_area_class
+from tillganglighet.accessibility.levels.rule_outcomes import ShareOutcomes
+from tillganglighet.accessibility.levels.service_counts import (
     count_services,
     count_services_in_areas,
     units_of_services,
 )
 from tillganglighet.domain.areas import Areas
 from tillganglighet.pipeline.rules import check_rules
-from tillganglighet.sources.boundaries import area_file, in_crs, read_boundaries
+from tillganglighet.sources.areas.boundaries import area_file, in_crs, read_boundaries
 from tillganglighet.store.region import Region
 
 FREE_KIND = "omrade"

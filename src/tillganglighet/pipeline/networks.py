@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.metric import arriving, direct, leaving, travel_time
+from tillganglighet.accessibility.travel.metric import arriving, direct, leaving, travel_time
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.network.build import network_of
 from tillganglighet.network.clip import clipped
@@ -18,9 +18,9 @@ from tillganglighet.network.snapping import Snapper, Snapping
 from tillganglighet.network.whereabouts import whereabouts
 from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.routing.od import od_matrix
-from tillganglighet.sources.osm_country import country_of
-from tillganglighet.sources.osm_file import osm_file
-from tillganglighet.sources.osm_roads import read_roads
+from tillganglighet.sources.osm.country import country_of
+from tillganglighet.sources.osm.file import osm_file
+from tillganglighet.sources.osm.roads import read_roads
 from tillganglighet.units import MS_PER_S, UNREACHED
 
 FloatArray = npt.NDArray[np.float64]

@@ -13,12 +13,12 @@ from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.source_records import OSM, ServiceSource, service_records
 from tillganglighet.pipeline.tables import Tables
 from tillganglighet.sources.corrections import read_corrections
-from tillganglighet.sources.osm_places import OsmPlace
-from tillganglighet.sources.osm_services import services_from_osm
-from tillganglighet.sources.service_buildings import with_place_keys
-from tillganglighet.sources.service_corrections import correct_services
-from tillganglighet.sources.service_files import read_service_file
-from tillganglighet.sources.service_merging import MergedServices, merge_services
+from tillganglighet.sources.osm.places import OsmPlace
+from tillganglighet.sources.osm.services import services_from_osm
+from tillganglighet.sources.services.buildings import with_place_keys
+from tillganglighet.sources.services.corrections import correct_services
+from tillganglighet.sources.services.files import read_service_file
+from tillganglighet.sources.services.merging import MergedServices, merge_services
 from tillganglighet.sources.tabular.use import find_uses
 
 # Categories that a file claims to hold in full, and the kommuner; () means everywhere.

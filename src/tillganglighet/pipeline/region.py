@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tillganglighet.pipeline.scenarios import AnyScenario, ScenarioResult
-    from tillganglighet.publish.columns import Language
-    from tillganglighet.scenarios.world import Baseline
+    from tillganglighet.publish.wording.columns import Language
+    from tillganglighet.scenarios.effects.world import Baseline
 
 
 class Region(StoredRegion):
@@ -39,14 +39,14 @@ class Region(StoredRegion):
         categories : sequence of str
             Keys of the catalogue; all if none is given.
         language : "sv" or "en"
-            Of the column names and codes; they are described in `publish/columns.toml`.
+            Of the column names and codes; they are described in `publish/wording/columns.toml`.
 
         Returns
         -------
         pandas.DataFrame
             Minutes and kilometres, unrounded; missing where there is no way.
         """
-        from tillganglighet.publish.tables import restider  # noqa: PLC0415 (pandas is slow to load)
+        from tillganglighet.publish.gaps.tables import restider  # noqa: PLC0415 (pandas is slow to load)
 
         return restider(gap_report(self, categories), language)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import shapely
 
-from tillganglighet.accessibility.prepared import prepared_for
+from tillganglighet.accessibility.travel.prepared import prepared_for
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.provenance import InputFile, Provenance
@@ -26,15 +26,15 @@ from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.settlement import Settlement, read_settlement
 from tillganglighet.pipeline.study_area import BUFFER_M, study_area
 from tillganglighet.pipeline.tables import Tables, crs_by_file
-from tillganglighet.sources.boundaries import AreaFile, area_file, in_crs
+from tillganglighet.sources.areas.boundaries import AreaFile, area_file, in_crs
 from tillganglighet.sources.database_files import database_tables_as_files
-from tillganglighet.sources.osm_file import input_file, osm_file
-from tillganglighet.sources.osm_ground import read_ground
-from tillganglighet.sources.osm_joined import joined_osm
-from tillganglighet.sources.osm_road_names import read_road_names
-from tillganglighet.sources.service_files import service_file
+from tillganglighet.sources.osm.file import input_file, osm_file
+from tillganglighet.sources.osm.ground import read_ground
+from tillganglighet.sources.osm.joined import joined_osm
+from tillganglighet.sources.osm.road_names import read_road_names
+from tillganglighet.sources.services.files import service_file
 from tillganglighet.sources.tabular.read import table_file
-from tillganglighet.sources.village_files import village_file
+from tillganglighet.sources.villages.files import village_file
 from tillganglighet.store.folder import check_replaceable
 from tillganglighet.store.region import Region as StoredRegion
 from tillganglighet.store.region import write_region

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.area_classes import find_area_classes
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.gaps import Gaps, find_gaps
-from tillganglighet.accessibility.measure import measure_access
+from tillganglighet.accessibility.gaps.gaps import Gaps, find_gaps
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.area_classes import find_area_classes
+from tillganglighet.accessibility.travel.access import AccessTable
+from tillganglighet.accessibility.travel.measure import measure_access
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.places import StrArray

@@ -8,19 +8,19 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import KDTree
 
-from tillganglighet.accessibility.counted_people import CountedPeople
-from tillganglighet.accessibility.divisions import WHOLE, Division
-from tillganglighet.accessibility.fixed_links import lacks_fixed_link
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.measure import offered_by_id
-from tillganglighet.accessibility.metric import Metric, length
-from tillganglighet.accessibility.nearest import nearest_services
-from tillganglighet.accessibility.rule_outcomes import (
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
+from tillganglighet.accessibility.levels.divisions import WHOLE, Division
+from tillganglighet.accessibility.levels.rule_outcomes import (
     ServiceOutcomes,
     ShareOutcomes,
     service_outcomes,
     share_outcomes,
 )
+from tillganglighet.accessibility.travel.fixed_links import lacks_fixed_link
+from tillganglighet.accessibility.travel.measure import offered_by_id
+from tillganglighet.accessibility.travel.metric import Metric, length
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.places import FloatArray, StrArray

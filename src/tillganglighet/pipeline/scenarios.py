@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 from tillganglighet.domain.catalogue import chosen_categories
 from tillganglighet.domain.standards import Standards
 from tillganglighet.errors import UsageError
-from tillganglighet.scenarios.outcome import run
-from tillganglighet.scenarios.reading import read_scenario_mapping
-from tillganglighet.scenarios.report import ScenarioReport
-from tillganglighet.scenarios.resolve import resolve
-from tillganglighet.scenarios.scenario import Scenario, composed, region_digest, scenario_id
-from tillganglighet.scenarios.world import Baseline, World
-from tillganglighet.scenarios.worlds import world_with
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+from tillganglighet.scenarios.changes.resolve import resolve
+from tillganglighet.scenarios.changes.scenario import (
+    Scenario,
+    composed,
+    region_digest,
+    scenario_id,
+)
+from tillganglighet.scenarios.effects.outcome import run
+from tillganglighet.scenarios.effects.report import ScenarioReport
+from tillganglighet.scenarios.effects.world import Baseline, World
+from tillganglighet.scenarios.effects.worlds import world_with
 from tillganglighet.sources.scenario_files import read_scenario_file
 from tillganglighet.store.region import Region
 
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from tillganglighet.publish.columns import Language
+    from tillganglighet.publish.wording.columns import Language
 
 # pandas, and what publishes, are slow to load: imported where they are needed.
 
@@ -112,31 +117,31 @@ class ScenarioResult(ScenarioReport):
 
     def sentences(self, *, language: "Language" = "sv") -> tuple[str, ...]:
         """Return the findings in plain sentences."""
-        from tillganglighet.publish.scenario_texts import scenario_sentences  # noqa: PLC0415
+        from tillganglighet.publish.scenario.texts import scenario_sentences  # noqa: PLC0415
 
         return scenario_sentences(self, language)
 
     def places(self, *, language: "Language" = "sv") -> "gpd.GeoDataFrame":
         """Return one row a village and category, before and after, the most affected first."""
-        from tillganglighet.publish.scenario_tables import scenario_places  # noqa: PLC0415
+        from tillganglighet.publish.scenario.tables import scenario_places  # noqa: PLC0415
 
         return scenario_places(self, language)
 
     def persons(self, *, language: "Language" = "sv") -> "pd.DataFrame":
         """Return persons worse and better off, by kommun, category and age group."""
-        from tillganglighet.publish.scenario_people import scenario_persons  # noqa: PLC0415
+        from tillganglighet.publish.scenario.people import scenario_persons  # noqa: PLC0415
 
         return scenario_persons(self, language)
 
     def services(self, *, language: "Language" = "sv") -> "gpd.GeoDataFrame":
         """Return the services that gain or lose customers, against their capacity."""
-        from tillganglighet.publish.scenario_services import scenario_services  # noqa: PLC0415
+        from tillganglighet.publish.scenario.services import scenario_services  # noqa: PLC0415
 
         return scenario_services(self, language)
 
     def write(self, path: str | Path, *, language: "Language" = "sv") -> None:
         """Write the result in the format that the suffix names; see `write_scenario`."""
-        from tillganglighet.publish.scenario_report import write_scenario  # noqa: PLC0415
+        from tillganglighet.publish.scenario.report import write_scenario  # noqa: PLC0415
 
         write_scenario(self, path, language=language)
 

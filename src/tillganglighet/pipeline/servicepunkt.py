@@ -7,18 +7,18 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.gaps import Gaps, find_gaps
-from tillganglighet.accessibility.measure import measure_access
-from tillganglighet.accessibility.metric import travel_time
-from tillganglighet.accessibility.od_times import od_minutes
-from tillganglighet.accessibility.residents import (
+from tillganglighet.accessibility.gaps.gaps import Gaps, find_gaps
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.gaps.residents import (
     Residents,
     acceptable_min,
     access_of,
     residents_of,
 )
+from tillganglighet.accessibility.travel.access import AccessTable
+from tillganglighet.accessibility.travel.measure import measure_access
+from tillganglighet.accessibility.travel.metric import travel_time
+from tillganglighet.accessibility.travel.od_times import od_minutes
 from tillganglighet.domain.basic_services import basic_services
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.coverage import coverage_at
@@ -28,8 +28,8 @@ from tillganglighet.domain.status import Level
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.siting_candidates import Candidates, candidates_of
-from tillganglighet.scenarios.servicepunkt import ServicePointTask, service_points
-from tillganglighet.scenarios.servicepunkt_report import ServicePointReport
+from tillganglighet.scenarios.siting.servicepunkt import ServicePointTask, service_points
+from tillganglighet.scenarios.siting.servicepunkt_report import ServicePointReport
 from tillganglighet.store.region import Region
 from tillganglighet.units import M_PER_KM, S_PER_MIN
 

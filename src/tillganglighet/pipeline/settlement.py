@@ -24,10 +24,10 @@ from tillganglighet.pipeline.offers import offered_services
 from tillganglighet.pipeline.placing import services_located, within_reach
 from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.pipeline.tables import Tables
-from tillganglighet.sources.osm_places import OsmPlace, read_places
-from tillganglighet.sources.osm_services import is_service, service_keys
-from tillganglighet.sources.osm_villages import KINDS
-from tillganglighet.sources.service_selection import chosen
+from tillganglighet.sources.osm.places import OsmPlace, read_places
+from tillganglighet.sources.osm.services import is_service, service_keys
+from tillganglighet.sources.osm.villages import KINDS
+from tillganglighet.sources.services.selection import chosen
 
 
 @dataclass(frozen=True)

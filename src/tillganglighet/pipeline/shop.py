@@ -3,12 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.counted_people import CountedPeople, counted_people
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.measure import offered_by_id
-from tillganglighet.accessibility.metric import Metric, length, travel_time
-from tillganglighet.accessibility.nearest import nearest_services
-from tillganglighet.accessibility.shop_sheet import (
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import CountedPeople, counted_people
+from tillganglighet.accessibility.levels.shop_sheet import (
     Answers,
     Loss,
     NextShop,
@@ -17,13 +14,16 @@ from tillganglighet.accessibility.shop_sheet import (
     loss_of,
     only_shop,
 )
+from tillganglighet.accessibility.travel.measure import offered_by_id
+from tillganglighet.accessibility.travel.metric import Metric, length, travel_time
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.domain.standards import Standards, limits_of_cells, limits_of_villages
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.rules import check_rules
-from tillganglighet.scenarios.finding import find_services
-from tillganglighet.scenarios.which import WhichService
+from tillganglighet.scenarios.changes.finding import find_services
+from tillganglighet.scenarios.changes.which import WhichService
 from tillganglighet.store.region import Region
 from tillganglighet.units import M_PER_KM, MS_PER_S, S_PER_MIN, UNREACHED
 

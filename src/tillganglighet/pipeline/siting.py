@@ -5,17 +5,17 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.measure import offered_by_id
-from tillganglighet.accessibility.metric import Metric, travel_time
-from tillganglighet.accessibility.nearest import NearestServices, nearest_services
-from tillganglighet.accessibility.od_times import od_minutes
-from tillganglighet.accessibility.residents import (
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.gaps.residents import (
     Residents,
     acceptable_min,
     access_of,
     residents_of,
 )
+from tillganglighet.accessibility.travel.measure import offered_by_id
+from tillganglighet.accessibility.travel.metric import Metric, travel_time
+from tillganglighet.accessibility.travel.nearest import NearestServices, nearest_services
+from tillganglighet.accessibility.travel.od_times import od_minutes
 from tillganglighet.domain.catalogue import Category, chosen_categories
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.domain.standards import Standards
@@ -27,9 +27,9 @@ from tillganglighet.pipeline.siting_candidates import (
     services_to_close,
 )
 from tillganglighet.pipeline.siting_question import SitingQuestion, refuse_faults
-from tillganglighet.scenarios.siting import best_sites
-from tillganglighet.scenarios.siting_report import SitingReport, VillageTimes
-from tillganglighet.scenarios.siting_task import SitingTask
+from tillganglighet.scenarios.siting.report import SitingReport, VillageTimes
+from tillganglighet.scenarios.siting.siting import best_sites
+from tillganglighet.scenarios.siting.task import SitingTask
 from tillganglighet.store.region import Region
 from tillganglighet.units import MS_PER_S, S_PER_MIN, UNREACHED
 

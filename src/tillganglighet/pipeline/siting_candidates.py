@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.measure import offered_by_id
+from tillganglighet.accessibility.travel.measure import offered_by_id
 from tillganglighet.domain.locating import locate
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.snapping import Snapper, Snapping
-from tillganglighet.scenarios.siting_report import Sites
-from tillganglighet.sources.premises_files import read_premises
+from tillganglighet.scenarios.siting.report import Sites
+from tillganglighet.sources.services.premises_files import read_premises
 from tillganglighet.store.region import Region
 
 # Every node where roads meet is a candidate, or every shop of today.

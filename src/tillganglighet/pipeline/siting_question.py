@@ -10,7 +10,7 @@ import numpy as np
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.siting_candidates import Candidates
-from tillganglighet.scenarios.siting_task import GOALS, Goal
+from tillganglighet.scenarios.siting.task import GOALS, Goal
 
 _MOST_LISTED = 5
 

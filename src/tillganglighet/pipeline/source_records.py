@@ -10,7 +10,7 @@ import numpy.typing as npt
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.data_report import SourceRecord
 from tillganglighet.domain.places import Services
-from tillganglighet.sources.service_merging import MergedServices
+from tillganglighet.sources.services.merging import MergedServices
 from tillganglighet.sources.tabular.use import TableUse
 
 OSM = "osm"

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.accessibility.counted_people import CountedPeople, counted_people
-from tillganglighet.accessibility.critical_roads import critical_roads
-from tillganglighet.accessibility.gap_report import GapReport
-from tillganglighet.accessibility.metric import Metric, travel_time
+from tillganglighet.accessibility.closures.critical_roads import critical_roads
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import CountedPeople, counted_people
+from tillganglighet.accessibility.travel.metric import Metric, travel_time
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.ground import GroundKind
 from tillganglighet.domain.places import StrArray

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.accessibility.place_services import services_of_villages
+from tillganglighet.accessibility.levels.place_services import services_of_villages
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.status import Coverage

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from tillganglighet.accessibility.surface import Surface, grid_over
+from tillganglighet.accessibility.areas.surface import Surface, grid_over
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.errors import UsageError
 from tillganglighet.network.snapping import Snapper

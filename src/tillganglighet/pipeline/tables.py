@@ -8,8 +8,8 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from tillganglighet.errors import UsageError
-from tillganglighet.sources.service_files import ServiceFile
-from tillganglighet.sources.village_files import VillageFile
+from tillganglighet.sources.services.files import ServiceFile
+from tillganglighet.sources.villages.files import VillageFile
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import numpy as np
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.errors import InputError
 from tillganglighet.network.findings import Findings
-from tillganglighet.sources.service_words import category_of
+from tillganglighet.sources.services.words import category_of
 from tillganglighet.sources.tabular.mapping import TableMapping, column_key, held, read_mapping
 from tillganglighet.sources.tabular.positions import has_positions, read_positions
 from tillganglighet.sources.tabular.read import read_tables

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tillganglighet.errors import InputError, UsageError
-from tillganglighet.scenarios.reading import read_scenario_mapping
-from tillganglighet.scenarios.scenario import Scenario
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+from tillganglighet.scenarios.changes.scenario import Scenario
 
 SCENARIO_SUFFIXES = (".toml", ".json")
 _CHANGE_LINE = re.compile(r"^\s*\[\[\s*change\s*\]\]")

@@ -4,8 +4,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from tillganglighet.accessibility.metric import length, travel_time
-from tillganglighet.accessibility.prepared import Prepared
+from tillganglighet.accessibility.travel.metric import length, travel_time
+from tillganglighet.accessibility.travel.prepared import Prepared
 from tillganglighet.network.network import Network
 from tillganglighet.routing.stored import StoredHierarchy, from_arrays, to_arrays
 from tillganglighet.routing.topology import Topology

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from tillganglighet.accessibility.prepared import Prepared
+from tillganglighet.accessibility.travel.prepared import Prepared
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.coverage import CoverageByKommun
 from tillganglighet.domain.data_report import DataReport, Lack, SourceRecord

@@ -25,7 +25,7 @@ from tillganglighet.domain.database import (
 )
 from tillganglighet.domain.scenario_status import ScenarioStatus, scenario_status
 from tillganglighet.errors import NotFoundError, OutputError, UsageError
-from tillganglighet.scenarios.scenario import Scenario
+from tillganglighet.scenarios.changes.scenario import Scenario
 from tillganglighet.store.register_rows import (
     Base,
     RegisteredScenario,

@@ -10,8 +10,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from tillganglighet.domain.scenario_status import ScenarioStatus, scenario_status
 from tillganglighet.errors import InputError, UsageError
-from tillganglighet.scenarios.reading import read_scenario_mapping
-from tillganglighet.scenarios.scenario import Scenario, scenario_mapping
+from tillganglighet.scenarios.changes.reading import read_scenario_mapping
+from tillganglighet.scenarios.changes.scenario import Scenario, scenario_mapping
 
 FORMAT = "tillganglighet scenarios"
 

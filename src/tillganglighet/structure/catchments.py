@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.metric import Metric
-from tillganglighet.accessibility.nearest import nearest_services
+from tillganglighet.accessibility.travel.metric import Metric
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.structure.nodes import Nodes

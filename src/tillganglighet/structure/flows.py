@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.metric import Metric, arriving, direct, leaving
+from tillganglighet.accessibility.travel.metric import Metric, arriving, direct, leaving
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.network.snapping import Snapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.place_services import PlaceServices
+from tillganglighet.accessibility.levels.place_services import PlaceServices
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.structure.node_rules import Condition, LevelRule, Measure, NodeRules
 

@@ -8,9 +8,9 @@ import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from tillganglighet.accessibility.metric import Metric, arriving, leaving
-from tillganglighet.accessibility.nearest import nearest_services
-from tillganglighet.accessibility.place_services import counted_services
+from tillganglighet.accessibility.levels.place_services import counted_services
+from tillganglighet.accessibility.travel.metric import Metric, arriving, leaving
+from tillganglighet.accessibility.travel.nearest import nearest_services
 from tillganglighet.domain.areas import AreaKind, Areas, StrArray
 from tillganglighet.domain.places import FloatArray, Services
 from tillganglighet.network.network import Network

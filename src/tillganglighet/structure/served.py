@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.counted_people import CountedPeople
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
 from tillganglighet.domain.areas import AreaKind, Areas, StrArray
 from tillganglighet.domain.places import FloatArray, Services
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.access import AccessTable
-from tillganglighet.accessibility.gaps import Gaps
-from tillganglighet.accessibility.missing_services import PERHAPS_LACKING, SURELY_LACKING
+from tillganglighet.accessibility.gaps.gaps import Gaps
+from tillganglighet.accessibility.levels.missing_services import PERHAPS_LACKING, SURELY_LACKING
+from tillganglighet.accessibility.travel.access import AccessTable
 from tillganglighet.domain.basic_services import basic_services
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.units import S_PER_MIN

@@ -8,7 +8,7 @@ import shapely
 from scipy.ndimage import binary_fill_holes
 from scipy.spatial import KDTree
 
-from tillganglighet.accessibility.road_pieces import along, on_road
+from tillganglighet.accessibility.areas.road_pieces import along, on_road
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapping

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.accessibility.counted_people import CountedPeople
-from tillganglighet.accessibility.critical_roads import CriticalRoads
-from tillganglighet.accessibility.gap_report import GapReport
+from tillganglighet.accessibility.closures.critical_roads import CriticalRoads
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.structure.catchments import Catchments

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import Delaunay, QhullError
 
-from tillganglighet.accessibility.metric import Metric, arriving, direct, leaving
+from tillganglighet.accessibility.travel.metric import Metric, arriving, direct, leaving
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.routing.od import od_matrix

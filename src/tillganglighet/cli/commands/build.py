@@ -117,7 +117,7 @@ def build(
             note=note,
             on_step=on_step,
         )
-    from tillganglighet.publish.import_report import print_import_report
+    from tillganglighet.publish.build.import_report import print_import_report
 
     print_import_report(
         region.provenance,

@@ -24,15 +24,15 @@ def explain(
     lang: Language = "sv",
 ) -> None:
     """Take one travel time apart: its way, every leg, the rules and the inputs."""
-    from tillganglighet.publish.products import check_outputs
+    from tillganglighet.publish.product.files import check_outputs
 
     check_outputs(out or ())
     from rich.console import Console
 
     from tillganglighet.pipeline.explain import explained_number
-    from tillganglighet.publish.explanation_product import explanation_product
-    from tillganglighet.publish.explanation_terminal import print_explanation
-    from tillganglighet.publish.products import write_product
+    from tillganglighet.publish.explanation.product import explanation_product
+    from tillganglighet.publish.explanation.terminal import print_explanation
+    from tillganglighet.publish.product.files import write_product
     from tillganglighet.store.region import open_region
 
     number = explained_number(open_region(region), village, category)

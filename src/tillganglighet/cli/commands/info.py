@@ -7,7 +7,7 @@ from tillganglighet.cli.app import Language, RegionFolder, app
 @app.command()
 def info(region: RegionFolder, lang: Language = "sv") -> None:
     """Show what a region was made of, and every doubt."""
-    from tillganglighet.publish.import_report import print_import_report
+    from tillganglighet.publish.build.import_report import print_import_report
     from tillganglighet.store.region import open_region
 
     opened = open_region(region)

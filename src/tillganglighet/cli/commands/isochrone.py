@@ -31,15 +31,15 @@ def isochrone(
 ) -> None:
     """Draw what lies within some minutes of a point or of a service, and count who lives there."""
     from tillganglighet.cli.numbers import numbers_in, point_in
-    from tillganglighet.publish.products import check_outputs
+    from tillganglighet.publish.product.files import check_outputs
 
     check_outputs(out or ())
     limits, at = numbers_in(minutes, "--minutes"), point_in(point, "--from")
     with steps() as on_step:
         from tillganglighet.domain.database import shown_address
         from tillganglighet.pipeline.isochrones import isochrone_report
-        from tillganglighet.publish.isochrone_product import isochrone_product
-        from tillganglighet.publish.products import write_product
+        from tillganglighet.publish.isochrone.product import isochrone_product
+        from tillganglighet.publish.product.files import write_product
         from tillganglighet.store.region import open_region
 
         report = isochrone_report(

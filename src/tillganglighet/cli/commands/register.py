@@ -62,7 +62,7 @@ def show(name: Name, place: Place = IN_THIS_FOLDER) -> None:
     """Print a scenario as JSON, which `scenario` takes when saved as a file."""
     import json
 
-    from tillganglighet.scenarios.scenario import scenario_mapping
+    from tillganglighet.scenarios.changes.scenario import scenario_mapping
 
     found = _open(place).find(name)
     print(json.dumps(scenario_mapping(found.scenario), ensure_ascii=False, indent=1))
@@ -110,8 +110,8 @@ def compare(
 ) -> None:
     """Compare what two scenarios do in a region."""
     from tillganglighet.pipeline.scenarios import compare_scenarios
-    from tillganglighet.publish.products import TABLE_SUFFIXES, check_outputs, write_product
-    from tillganglighet.publish.scenario_comparison import comparison_product
+    from tillganglighet.publish.product.files import TABLE_SUFFIXES, check_outputs, write_product
+    from tillganglighet.publish.scenario.comparison import comparison_product
     from tillganglighet.store.region import open_region
 
     check_outputs(out or (), TABLE_SUFFIXES)
@@ -130,7 +130,7 @@ def export_all(
     place: Place = IN_THIS_FOLDER,
 ) -> None:
     """Write the whole register as JSON, for another register."""
-    from tillganglighet.publish.whole_file import write_whole
+    from tillganglighet.publish.formats.whole_file import write_whole
 
     write_whole(out, _open(place).exported().encode("utf-8"))
 

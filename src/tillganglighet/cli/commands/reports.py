@@ -38,8 +38,8 @@ def reports(
     """Write one report for every kommun and every län; what is finished is not made again."""
     from tillganglighet.domain.catalogue import chosen_categories
     from tillganglighet.pipeline.batch import REPORT_SUFFIXES, Batch, write_reports
-    from tillganglighet.publish.gap_report import GAP_REPORT_SUFFIXES
-    from tillganglighet.publish.products import check_suffix
+    from tillganglighet.publish.gaps.report import GAP_REPORT_SUFFIXES
+    from tillganglighet.publish.product.files import check_suffix
     from tillganglighet.sources.standards_file import read_standards
     from tillganglighet.store.region import open_region
 

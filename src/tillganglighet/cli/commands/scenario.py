@@ -33,8 +33,8 @@ def scenario(
 ) -> None:
     """Show what changes when services or roads close, open or move."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.products import check_outputs
-    from tillganglighet.publish.scenario_report import SCENARIO_SUFFIXES
+    from tillganglighet.publish.product.files import check_outputs
+    from tillganglighet.publish.scenario.report import SCENARIO_SUFFIXES
 
     check_outputs(out or (), SCENARIO_SUFFIXES)
     with steps() as on_step:

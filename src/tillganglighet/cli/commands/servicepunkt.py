@@ -32,13 +32,13 @@ def servicepunkt(  # noqa: PLR0917 (typer passes every option by name)
 ) -> None:
     """Find places where one building could host what is missing most."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.products import check_outputs, write_product
+    from tillganglighet.publish.product.files import check_outputs, write_product
 
     check_outputs(out or ())
     with steps() as on_step:
         from tillganglighet.pipeline.servicepunkt import ServicePointQuestion
         from tillganglighet.pipeline.servicepunkt import servicepunkt as find_points
-        from tillganglighet.publish.servicepunkt_product import (
+        from tillganglighet.publish.siting.servicepunkt_product import (
             print_service_points,
             service_point_product,
         )

@@ -29,13 +29,13 @@ def shop(
 ) -> None:
     """Tell of one shop: its customers, the next shop, and what its closing would do."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.products import check_outputs, write_product
+    from tillganglighet.publish.product.files import check_outputs, write_product
 
     check_outputs(out or ())
     with steps() as on_step:
         from tillganglighet.domain.catalogue import chosen_categories
         from tillganglighet.pipeline.shop import shop_sheet
-        from tillganglighet.publish.shop_product import shop_product
+        from tillganglighet.publish.shop.product import shop_product
         from tillganglighet.sources.standards_file import read_standards
         from tillganglighet.store.region import open_region
 
@@ -55,7 +55,7 @@ def shop(
             write_product(product, path)
     from rich.console import Console
 
-    from tillganglighet.publish.terminal_text import say
+    from tillganglighet.publish.formats.terminal_text import say
 
     console = Console(highlight=False)
     say(console, product.title, style="bold")

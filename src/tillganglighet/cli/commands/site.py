@@ -51,13 +51,13 @@ def site(  # noqa: PLR0917 (typer passes every option by name)
 ) -> None:
     """Find the best places for a service, or which of today's may close with least harm."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.products import check_outputs, write_product
+    from tillganglighet.publish.product.files import check_outputs, write_product
 
     check_outputs(out or ())
     with steps() as on_step:
         from tillganglighet.pipeline.siting import site as find_sites
         from tillganglighet.pipeline.siting_question import SitingQuestion
-        from tillganglighet.publish.siting_product import print_siting, siting_product
+        from tillganglighet.publish.siting.product import print_siting, siting_product
         from tillganglighet.store.region import open_region
 
         question = SitingQuestion(

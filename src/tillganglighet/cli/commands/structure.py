@@ -41,13 +41,13 @@ def structure(
 ) -> None:
     """Describe how the places of a region hang together: nodes, catchments, corridors, roles."""
     from tillganglighet.domain.database import shown_address
-    from tillganglighet.publish.products import check_outputs
-    from tillganglighet.publish.structure_files import STRUCTURE_SUFFIXES, write_structure
+    from tillganglighet.publish.product.files import check_outputs
+    from tillganglighet.publish.structure.files import STRUCTURE_SUFFIXES, write_structure
 
     check_outputs(out or (), STRUCTURE_SUFFIXES)
     with steps() as on_step:
         from tillganglighet.pipeline.structure import read_commuting_table, structure_map
-        from tillganglighet.publish.structure_product import structure_product
+        from tillganglighet.publish.structure.product import structure_product
         from tillganglighet.store.region import open_region
 
         table = None if commuting is None else read_commuting_table(commuting)
@@ -56,7 +56,7 @@ def structure(
         product = structure_product(made, lang)
         if scenario:
             from tillganglighet.pipeline.scenarios import region_after
-            from tillganglighet.publish.structure_changes import change_sentences
+            from tillganglighet.publish.structure.changes import change_sentences
 
             before = made
             changed = region_after(opened, scenario)
@@ -69,6 +69,6 @@ def structure(
             write_structure(made, product, path)
     from rich.console import Console
 
-    from tillganglighet.publish.structure_terminal import print_structure
+    from tillganglighet.publish.structure.terminal import print_structure
 
     print_structure(made, product, Console(highlight=False), lang)

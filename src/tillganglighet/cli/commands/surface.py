@@ -29,12 +29,12 @@ def surface(
     lang: Language = "sv",
 ) -> None:
     """Map the travel time to a category, square by square."""
-    from tillganglighet.publish.products import check_outputs
+    from tillganglighet.publish.product.files import check_outputs
 
     check_outputs([out], (".tif", ".tiff"))
     with steps() as on_step:
         from tillganglighet.pipeline.surface import surface as surface_of
-        from tillganglighet.publish.raster import write_surface
+        from tillganglighet.publish.formats.raster import write_surface
         from tillganglighet.store.region import open_region
 
         opened = open_region(region)

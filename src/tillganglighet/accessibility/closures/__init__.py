@@ -1,0 +1,1 @@
+"""What is lost when services, buildings or roads close, one at a time."""

@@ -1,0 +1,112 @@
+"""N of M: how many of the basic services people lack, surely or perhaps."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.accessibility.gaps.gaps import Gaps
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
+from tillganglighet.accessibility.levels.divisions import Division
+from tillganglighet.domain.basic_services import basic_services
+from tillganglighet.domain.places import FloatArray
+from tillganglighet.domain.status import Level
+
+Int32Array = npt.NDArray[np.int32]
+
+# Beyond the acceptable in complete data, or cut off. In doubt: the data may lack a nearer one.
+SURELY_LACKING = (Level.GAP, Level.UNREACHABLE)
+PERHAPS_LACKING = (*SURELY_LACKING, Level.UNCERTAIN, Level.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class MissingServices:
+    """How many of the M basic services the people of each unit lack.
+
+    Parameters
+    ----------
+    categories : tuple of str
+        The M that the report measures.
+    surely, perhaps : (unit_count, group_count, M + 1) float64
+        People by how many they lack: surely, and with those in doubt counted too. Each sums to
+        the people of the unit.
+    lacking_surely, lacking_perhaps : (unit_count, M) float64
+        Everybody who lacks each of them.
+    village_surely, village_perhaps : (unit_count,) int32
+        How many lie beyond the acceptable, or out of reach, from the point of the unit's village;
+        -1 for a unit that is no village.
+    """
+
+    categories: tuple[str, ...]
+    surely: FloatArray
+    perhaps: FloatArray
+    lacking_surely: FloatArray
+    lacking_perhaps: FloatArray
+    village_surely: Int32Array
+    village_perhaps: Int32Array
+
+    @property
+    def most_lacking(self) -> Int32Array:
+        """Return (unit_count,) which is lacked by most, surely before perhaps; -1 for none."""
+        if not self.categories:
+            return np.full(len(self.surely), -1, dtype=np.int32)
+        worst = np.lexsort((self.lacking_perhaps, self.lacking_surely), axis=1)[:, -1]
+        is_lacked = self.lacking_perhaps.any(axis=1)
+        return np.where(is_lacked, worst, -1).astype(np.int32)
+
+
+def missing_services(
+    people: CountedPeople, division: Division, village_gaps: Gaps
+) -> MissingServices:
+    """Count how many of the basic services of the report people lack, unit by unit.
+
+    Parameters
+    ----------
+    people : CountedPeople
+    division : Division
+    village_gaps : Gaps
+        Of the villages themselves, in the order of the report's villages and categories.
+    """
+    keys = people.access.categories
+    columns = [keys.index(key) for key in basic_services() if key in keys]
+    level, of_village = people.gaps.level[:, columns], village_gaps.level[:, columns]
+    counted = {
+        name: _by_count(people, division, np.isin(level, lacking).sum(axis=1), len(columns))
+        for name, lacking in (("surely", SURELY_LACKING), ("perhaps", PERHAPS_LACKING))
+    }
+    return MissingServices(
+        categories=tuple(keys[column] for column in columns),
+        **counted,
+        lacking_surely=_lacking(people, division, np.isin(level, SURELY_LACKING)),
+        lacking_perhaps=_lacking(people, division, np.isin(level, PERHAPS_LACKING)),
+        village_surely=_of_villages(division, of_village, SURELY_LACKING),
+        village_perhaps=_of_villages(division, of_village, PERHAPS_LACKING),
+    )
+
+
+def _by_count(
+    people: CountedPeople, division: Division, count: npt.NDArray[np.intp], most: int
+) -> FloatArray:
+    slot = division.unit * (most + 1) + count[division.origin]
+    weight = people.persons[division.origin]
+    size = len(division) * (most + 1)
+    sums: FloatArray = np.column_stack([np.bincount(slot, each, size) for each in weight.T])
+    return sums.reshape(len(division), most + 1, -1).transpose(0, 2, 1)
+
+
+def _lacking(
+    people: CountedPeople, division: Division, is_lacking: npt.NDArray[np.bool_]
+) -> FloatArray:
+    everybody = people.persons[division.origin, 0]
+    columns = [
+        np.bincount(division.unit, everybody * lacking, len(division))
+        for lacking in is_lacking[division.origin].T
+    ]
+    return np.array(columns, dtype=np.float64).reshape(-1, len(division)).T
+
+
+def _of_villages(
+    division: Division, level: npt.NDArray[np.int8], lacking: tuple[Level, ...]
+) -> Int32Array:
+    count = np.append(np.isin(level, lacking).sum(axis=1), -1)
+    return np.where(division.village >= 0, count[division.village], -1).astype(np.int32)

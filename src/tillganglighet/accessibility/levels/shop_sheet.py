@@ -1,0 +1,196 @@
+"""Butiksblad: one shop, its customers by the shortest road, and what its closing would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tillganglighet.accessibility.levels.counted_people import CountedPeople
+from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes
+from tillganglighet.domain.places import FloatArray, Services
+from tillganglighet.units import M_PER_KM, S_PER_MIN
+
+IntArray = npt.NDArray[np.integer]
+Mask = npt.NDArray[np.bool_]
+
+# Within 5 km, within 10 km, and beyond: a < x <= b.
+# Source: Pipos on home delivery, persons 70+ at least 5 and 10 km from the nearest shop.
+BAND_ENDS_KM = (5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class NextShop:
+    """Another shop, and the way to it; -1, nan and nan where there is none."""
+
+    service: int
+    minutes: float
+    km: float
+
+
+@dataclass(frozen=True)
+class Customers:
+    """People to whom the shop is the nearest of its category by the shortest road.
+
+    Parameters
+    ----------
+    groups : tuple of str
+    persons : (3, group_count) float64
+        Within 5 km, within 10 km, and beyond.
+    person_km : (3, group_count) float64
+        Kilometres of the shortest road there, one way, summed over the persons.
+    """
+
+    groups: tuple[str, ...]
+    persons: FloatArray
+    person_km: FloatArray
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What people lose in one category when the shop and all in its building close.
+
+    Parameters
+    ----------
+    category : str
+    groups : tuple of str
+    persons : (group_count,) float64
+        To whom the nearest by travel time is in the building.
+    mean_extra_min, worst_extra_min : (group_count,) float64
+        How much longer they have to the next one outside it; nan where nobody has one.
+    extra_person_km : (group_count,) float64
+        Further kilometres of the quickest way, one way, summed over those who have one.
+    newly_over : (group_count,) float64
+        Within the acceptable now, but not then; those left without included.
+    left_without : (group_count,) float64
+        Who would have none to go to.
+    """
+
+    category: str
+    groups: tuple[str, ...]
+    persons: FloatArray
+    mean_extra_min: FloatArray
+    worst_extra_min: FloatArray
+    extra_person_km: FloatArray
+    newly_over: FloatArray
+    left_without: FloatArray
+
+
+@dataclass(frozen=True)
+class ShopSheet:
+    """Everything on the sheet of one shop.
+
+    Parameters
+    ----------
+    services : Services
+        What all indices point at, as products may tell of them.
+    service : int
+        The shop, by its entry in `category`.
+    category : str
+    next_quickest, next_shortest : NextShop
+        The nearest other of the category by travel time, and by the shortest road (whose minutes
+        are nan).
+    customers : Customers
+    in_building : tuple of int
+        Everything in the building, the shop's own entries among them.
+    losses : tuple of Loss
+        For each category that the building holds.
+    rules : tuple of ServiceOutcomes
+        Rules about services of its category, the shop alone.
+    counts_persons : bool
+        Else villages are counted.
+    """
+
+    services: Services
+    service: int
+    category: str
+    next_quickest: NextShop
+    next_shortest: NextShop
+    customers: Customers
+    in_building: tuple[int, ...]
+    losses: tuple[Loss, ...]
+    rules: tuple[ServiceOutcomes, ...]
+    counts_persons: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The nearest now and the nearest outside the building, by the quickest way.
+
+    All (origin_count,): seconds and metres are inf where there is none; `is_lost` where the
+    nearest is in the building.
+    """
+
+    is_lost: Mask
+    before_s: FloatArray
+    before_m: FloatArray
+    after_s: FloatArray
+    after_m: FloatArray
+    acceptable_min: FloatArray
+
+
+def customers_of(people: CountedPeople, column: int, shop: Sequence[int]) -> Customers:
+    """Return to whom the shop is the nearest by the shortest road.
+
+    Parameters
+    ----------
+    people : CountedPeople
+    column : int
+        The category, among the columns of the people's answers.
+    shop : sequence of int
+        Its entries among the services.
+    """
+    metres = people.access.shortest_m[:, column]
+    is_nearest = np.isin(people.access.shortest_service[:, column], list(shop))
+    km = metres[is_nearest] / M_PER_KM
+    band = np.searchsorted(BAND_ENDS_KM, km, side="left")
+    persons = people.persons[is_nearest]
+    shape = (len(BAND_ENDS_KM) + 1, persons.shape[1])
+    count, summed_km = np.zeros(shape), np.zeros(shape)
+    np.add.at(count, band, persons)
+    np.add.at(summed_km, band, persons * km[:, None])
+    return Customers(people.groups, count, summed_km)
+
+
+def loss_of(people: CountedPeople, category: str, answers: Answers) -> Loss:
+    """Return what people lose in one category when the building closes."""
+    lost = answers.is_lost
+    persons = people.persons[lost]
+    has_next = np.isfinite(answers.after_s[lost])
+    limit_s = answers.acceptable_min[lost] * S_PER_MIN
+    was_within = answers.before_s[lost] <= limit_s
+    is_over = was_within & ~(answers.after_s[lost] <= limit_s)
+    extra_min = (answers.after_s[lost] - answers.before_s[lost])[has_next] / S_PER_MIN
+    extra_km = (answers.after_m[lost] - answers.before_m[lost])[has_next] / M_PER_KM
+    goes_on = persons[has_next]
+    on = goes_on.sum(axis=0)
+    mean = np.full(len(on), np.nan)
+    np.divide(extra_min @ goes_on, on, out=mean, where=on > 0)
+    longest = np.where(goes_on > 0, extra_min[:, None], -np.inf).max(axis=0, initial=-np.inf)
+    return Loss(
+        category=category,
+        groups=people.groups,
+        persons=persons.sum(axis=0),
+        mean_extra_min=mean,
+        worst_extra_min=np.where(np.isfinite(longest), longest, np.nan),
+        extra_person_km=extra_km @ goes_on,
+        newly_over=persons[is_over].sum(axis=0),
+        left_without=persons[~has_next].sum(axis=0),
+    )
+
+
+def only_shop(outcomes: ServiceOutcomes, shop: int) -> ServiceOutcomes | None:
+    """Return the outcome of a rule for one shop; None where the rule does not judge it."""
+    at = np.flatnonzero(outcomes.service == shop)
+    if len(at) == 0:
+        return None
+    return ServiceOutcomes(
+        rule=outcomes.rule,
+        service=outcomes.service[at],
+        other=outcomes.other[at],
+        other_m=outcomes.other_m[at],
+        sure_m=outcomes.sure_m[at],
+        is_island=outcomes.is_island[at],
+        outcome=outcomes.outcome[at],
+        is_comparison=outcomes.is_comparison,
+    )

@@ -1,0 +1,1 @@
+"""Travel times towards services: the access table, and why there is no way."""

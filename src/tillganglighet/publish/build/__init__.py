@@ -1,0 +1,1 @@
+"""What a build made of its inputs, for the terminal and as tables."""

@@ -1,0 +1,1 @@
+"""A product as a file of one format, or as tables of a database."""

@@ -1,0 +1,1 @@
+"""The gap report: tables, document, page, map and terminal."""

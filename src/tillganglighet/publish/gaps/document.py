@@ -1,0 +1,245 @@
+"""The gap report as a document: what stands on paper and on the page, in finished words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.gaps.summary import UNREACHED
+from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.status import Coverage, Status
+from tillganglighet.publish.formats.page_table import PageTable
+from tillganglighet.publish.gaps.category_tables import (
+    average_table,
+    coverage_table,
+    doubt_table,
+    front_table,
+    level_table,
+    people_table,
+)
+from tillganglighet.publish.gaps.facts import Facts, facts, run_log
+from tillganglighet.publish.gaps.findings import findings, key_findings, people, unit_name
+from tillganglighet.publish.gaps.place_tables import (
+    cut_off_table,
+    kommun_table,
+    worst_overall_table,
+    worst_table,
+)
+from tillganglighet.publish.gaps.report_numbers import ReportNumbers, report_numbers
+from tillganglighet.publish.gaps.rule_page import AreaRules, rule_wordings, rules_table
+from tillganglighet.publish.maps.pictures import ReportMaps, report_maps
+from tillganglighet.publish.product.origin import notices
+from tillganglighet.publish.wording.columns import Language
+from tillganglighet.publish.wording.numbers import number_text, percent_text
+from tillganglighet.publish.wording.words import words
+
+FRONT_CATEGORIES = 7  # more would push the map from the first page
+# What a serviceplan asks first; others follow where these have no answer.
+_FRONT = (
+    "dagligvaror", "apotek", "vardcentral", "drivmedel", "posttjanster", "kontantuttag",
+    "grundskola",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CategorySection:
+    """What is said of one category; `map_text` is for those who do not see its map."""
+
+    category: Category
+    name: str
+    sentence: str
+    map_text: str
+    worst: PageTable | None
+    by_kommun: PageTable | None
+
+
+@dataclass(frozen=True)
+class GapDocument:
+    """All words, numbers and tables of a report in one language.
+
+    Parameters
+    ----------
+    language : "sv" or "en"
+    numbers : ReportNumbers
+    title, contact : str
+    notices : tuple of str
+        What stands first on every page: the note of a region.
+    key_findings, findings : sequence of str
+        The three sentences of the first page, and all of them.
+    in_doubt : str
+        What must be said of incomplete data; empty where they are complete.
+    facts, log : Facts
+    front, worst : PageTable
+        The tables of the first page; `front_note` stands below the first.
+    cut_off : PageTable or None
+    full, partial : tuple of CategorySection
+        Categories that at least half of the people reach, and those that fewer reach.
+    empty : sequence of (str, sequence of str)
+        Why there is no answer, and the categories.
+    people, levels, averages : PageTable
+        Of all categories with answers.
+    coverage, doubts : PageTable
+    rules : PageTable or None
+        Where rules have been held against the report; `rule_wordings` is what each says.
+    """
+
+    language: Language
+    numbers: ReportNumbers
+    title: str
+    contact: str
+    notices: tuple[str, ...]
+    key_findings: Sequence[str]
+    findings: Sequence[str]
+    in_doubt: str
+    facts: Facts
+    log: Facts
+    front: PageTable
+    front_note: str
+    worst: PageTable
+    cut_off: PageTable | None
+    full: tuple[CategorySection, ...]
+    partial: tuple[CategorySection, ...]
+    empty: Sequence[tuple[str, Sequence[str]]]
+    people: PageTable
+    levels: PageTable
+    averages: PageTable
+    coverage: PageTable
+    doubts: PageTable
+    rules: PageTable | None
+    rule_wordings: Facts
+
+    @property
+    def report(self) -> GapReport:
+        """Return what the document is about."""
+        return self.numbers.report
+
+    @cached_property
+    def maps(self) -> ReportMaps:
+        """Return the maps of the categories with answers, drawn once for page and paper."""
+        return report_maps(self.report, [section.category for section in self.sections])
+
+    @property
+    def unit(self) -> str:
+        """Return what is counted, in the plural."""
+        return unit_name(self.numbers.summary, self.language)
+
+    @property
+    def sections(self) -> tuple[CategorySection, ...]:
+        """Return every category with an answer."""
+        return (*self.full, *self.partial)
+
+
+def gap_document(
+    report: GapReport,
+    language: Language = "sv",
+    *,
+    contact: str = "",
+    rules: AreaRules | None = None,
+) -> GapDocument:
+    """Return the document of a report.
+
+    Parameters
+    ----------
+    report : GapReport
+    language : "sv" or "en"
+    contact : str
+        Whom to ask about it.
+    rules : AreaRules, optional
+        Their outcomes for the area of the report.
+    """
+    numbers, text = report_numbers(report), words(language)
+    answered = numbers.answered
+    front = _front_columns(numbers)
+    return GapDocument(
+        language=language,
+        numbers=numbers,
+        title=text["title"].format(region=report.provenance.region),
+        contact=contact,
+        notices=notices(report.provenance, language),
+        key_findings=key_findings(numbers, language),
+        findings=findings(report, numbers.summary, language),
+        in_doubt=_in_doubt(numbers, language),
+        facts=facts(numbers, language),
+        log=run_log(numbers, language),
+        front=front_table(numbers, front, language),
+        front_note=_front_note(front, answered, language),
+        worst=worst_overall_table(numbers, language),
+        cut_off=cut_off_table(numbers, language),
+        full=tuple(_section(numbers, column, language) for column in numbers.full),
+        partial=tuple(_section(numbers, column, language) for column in numbers.partial),
+        empty=_empty(numbers, language),
+        people=people_table(numbers, answered, language),
+        levels=level_table(numbers, answered, language),
+        averages=average_table(numbers, answered, language),
+        coverage=coverage_table(report, language),
+        doubts=doubt_table(report, language),
+        rules=None if rules is None else rules_table(rules, report, language),
+        rule_wordings=[] if rules is None else rule_wordings(rules, language),
+    )
+
+
+def _front_columns(numbers: ReportNumbers) -> list[int]:
+    """Return the categories of the first page, in the order of the report."""
+    keys = [category.key for category in numbers.report.categories]
+    asked = [keys.index(key) for key in _FRONT if key in keys]
+    by_weight = [column for column in asked if column in numbers.full]
+    by_weight += [column for column in numbers.answered if column not in by_weight]
+    return sorted(by_weight[:FRONT_CATEGORIES])
+
+
+def _front_note(front: Sequence[int], answered: Sequence[int], language: Language) -> str:
+    text = words(language)
+    more = text["front_more"].format(count=len(answered)) if len(answered) > len(front) else ""
+    return f"{text['front_note']} {more}".strip()
+
+
+def _in_doubt(numbers: ReportNumbers, language: Language) -> str:
+    coverage = numbers.report.access.coverage[:, list(numbers.answered)]
+    incomplete = int((coverage < Coverage.COMPLETE).any(axis=0).sum())
+    if not incomplete:
+        return ""
+    return words(language)["key_in_doubt"].format(count=incomplete, total=len(numbers.answered))
+
+
+def _section(numbers: ReportNumbers, column: int, language: Language) -> CategorySection:
+    category, text = numbers.report.categories[column], words(language)
+    counted, total, summary = people(numbers.summary), numbers.total, numbers.summary
+    sentence = text["category_sentence"].format(
+        unit=text["of_persons" if summary.counts_persons else "of_villages"],
+        within=percent_text(counted.by_class[column, :2].sum(), total, language),
+        over=percent_text(counted.by_class[column, 3], total, language),
+        without=percent_text(counted.by_status[column, UNREACHED].sum(), total, language),
+        median=number_text(summary.median_min[column], 1, language),
+        p90=number_text(summary.p90_min[column], 1, language),
+    )
+    return CategorySection(
+        category=category,
+        name=category.name(language),
+        sentence=sentence,
+        map_text=text["map_of"].format(
+            region=numbers.report.provenance.region, category=category.name(language).lower()
+        ),
+        worst=worst_table(numbers, column, language),
+        by_kommun=kommun_table(numbers, column, language),
+    )
+
+
+def _empty(numbers: ReportNumbers, language: Language) -> list[tuple[str, list[str]]]:
+    """Return the categories without an answer by why that is."""
+    text = words(language)
+    names: dict[str, list[str]] = {}
+    for column in numbers.empty:
+        status = numbers.report.access.status[:, column]
+        reasons = {
+            Status.UNKNOWN: "empty_unknown",
+            Status.NO_SERVICE: "empty_no_service",
+            Status.NOT_APPLICABLE: "empty_not_applicable",
+        }
+        first = Status(int(status[0])) if len(status) else Status.UNKNOWN
+        is_same = bool(np.all(status == first))
+        key = reasons.get(first, "empty_unreached") if is_same else "empty_unreached"
+        name = numbers.report.categories[column].name(language)
+        names.setdefault(text[key], []).append(name)
+    return list(names.items())

@@ -1,0 +1,111 @@
+"""The box of a report that says what its numbers rest on."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.domain.standards import Standards
+from tillganglighet.domain.status import Coverage
+from tillganglighet.publish.gaps.report_numbers import ReportNumbers
+from tillganglighet.publish.wording.classes import published_classes
+from tillganglighet.publish.wording.columns import Language
+from tillganglighet.publish.wording.numbers import date_text, number_text
+from tillganglighet.publish.wording.words import persons_text, words
+
+Facts = list[tuple[str, str]]
+
+_ROAD_FILES = (".pbf", ".osm", ".osm.gz", ".osm.bz2", ".graphml")
+
+
+def facts(numbers: ReportNumbers, language: Language) -> Facts:
+    """Return pairs of a word and what it is: mode, roads, files, people, coverage, standards."""
+    text, provenance = words(language), numbers.report.provenance
+    mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
+    is_road = [entry.name.lower().endswith(_ROAD_FILES) for entry in provenance.inputs]
+    roads, others = (
+        [entry for entry, road in zip(provenance.inputs, is_road, strict=True) if road == wanted]
+        for wanted in (True, False)
+    )
+    pairs = [
+        (text["f_mode"], f"{mode[provenance.mode]} ({provenance.profile})"),
+        (text["f_roads"], _files_text(roads, language)),
+        (text["f_files"], _files_text(others, language)),
+        (text["f_people"], _people_text(numbers, language)),
+        (text["f_coverage"], _coverage_text(numbers, language)),
+        (text["f_standards"], standards_text(numbers.report.standards, language)),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def standards_text(standards: Standards, language: Language) -> str:
+    """Return who decided the standards and when; nobody has decided the shipped ones."""
+    text = words(language)
+    if set(standards.good_min) <= standards.examples:
+        return text["f_nobody_decided"]
+    decided_on = date_text(standards.decided_on, language) if standards.decided_on else ""
+    return (
+        text["f_decided"]
+        .format(name=standards.name, decided_by=standards.decided_by, decided_on=decided_on)
+        .strip()
+    )
+
+
+def days_text(provenance: Provenance, language: Language) -> str:
+    """Return the days of the inputs that have one, the earliest first."""
+    days = sorted({entry.date[:10] for entry in provenance.inputs if entry.date})
+    return ", ".join(date_text(day, language) for day in days) or words(language)["date_unknown"]
+
+
+def run_log(numbers: ReportNumbers, language: Language) -> Facts:
+    """Return what it takes to compute the report anew, beside its inputs and parameters."""
+    text, report = words(language), numbers.report
+    provenance = report.provenance
+    cells = 0 if report.cells is None else len(report.cells)
+    counts = {"villages": len(report.villages), "cells": cells, "services": len(report.services)}
+    return [
+        ("Program", provenance.program),
+        ("Region", provenance.region),
+        *([(text["f_area"], provenance.area)] if provenance.area else []),
+        ("CRS", provenance.crs),
+        (text["c_profile"], f"{provenance.profile}, SHA-256 {provenance.profile_sha256}"),
+        *(
+            (text[f"count_{name}"].capitalize(), number_text(count, 0, language))
+            for name, count in counts.items()
+        ),
+        (text["count_roads"].capitalize(), number_text(len(report.network.roads), 0, language)),
+    ]
+
+
+def _files_text(files: Sequence[InputFile], language: Language) -> str:
+    text = words(language)
+    return "; ".join(
+        f"{entry.name}, {text['f_date'].format(date=date_text(entry.date, language))}"
+        if entry.date
+        else f"{entry.name}, {text['f_no_date']}"
+        for entry in files
+    )
+
+
+def _people_text(numbers: ReportNumbers, language: Language) -> str:
+    text, cells = words(language), numbers.report.cells
+    if not numbers.summary.counts_persons:
+        return text["f_people_none"]
+    persons = persons_text(numbers.total, language)
+    if cells is None:
+        return text["f_people_villages"].format(persons=persons)
+    return text["f_people_cells"].format(
+        persons=persons, cells=number_text(len(cells), 0, language)
+    )
+
+
+def _coverage_text(numbers: ReportNumbers, language: Language) -> str:
+    """Say how many categories the data hold completely, where they are least complete."""
+    least = numbers.report.access.coverage.min(axis=0, initial=Coverage.COMPLETE)
+    complete, incomplete, unknown = (
+        int(np.sum(least == each))
+        for each in (Coverage.COMPLETE, Coverage.INCOMPLETE, Coverage.UNKNOWN)
+    )
+    return words(language)["f_coverage_counts"].format(
+        complete=complete, incomplete=incomplete, unknown=unknown
+    )

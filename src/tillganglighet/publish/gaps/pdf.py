@@ -1,0 +1,150 @@
+"""The report on paper: a first page to put before politicians, then all that it rests on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tillganglighet.publish.formats.page_table import Cell, PageTable
+from tillganglighet.publish.formats.typst_pdf import (
+    page_furniture,
+    pdf_class,
+    pdf_table,
+    render_pdf,
+)
+from tillganglighet.publish.gaps.document import CategorySection, GapDocument
+from tillganglighet.publish.gaps.facts import days_text, standards_text
+from tillganglighet.publish.gaps.findings import place_name
+from tillganglighet.publish.maps.sheet import default_category
+from tillganglighet.publish.wording.columns import Language
+from tillganglighet.publish.wording.numbers import number_text
+from tillganglighet.publish.wording.words import words
+
+_TEMPLATE = "gap_report.typ"
+
+
+def render_gap_report_pdf(document: GapDocument) -> bytes:
+    """Return the report as a tagged PDF."""
+    maps = document.maps
+    furniture = page_furniture(document.title, document.report.provenance, document.language)
+    pictures = {"ground.svg": maps.ground, "map.svg": maps.large}
+    pictures |= {f"{key}.svg": png for key, png in maps.small.items()}
+    return render_pdf(_TEMPLATE, furniture | _data(document), pictures)
+
+
+def _data(document: GapDocument) -> dict[str, Any]:
+    """Return what the template asks for besides the furniture of its pages."""
+    report, language, text = document.report, document.language, words(document.language)
+    category = default_category(report).name(language).lower()
+    blanks = {"unit": document.unit, "region": report.provenance.region, "category": category}
+    weighted = text["weighted"] if document.numbers.summary.counts_persons else ""
+    return {
+        "t": {key: _filled(text[key], blanks | {"weighted": weighted}) for key in _WORDS},
+        "dates": days_text(report.provenance, language),
+        "contact": document.contact,
+        "area": report.provenance.area,
+        "findings": document.key_findings,
+        "all_findings": document.findings,
+        "in_doubt": document.in_doubt,
+        "facts": document.facts,
+        "log": document.log,
+        "legend": [pdf_class(look, language) for look in document.maps.shown],
+        "front": pdf_table(document.front),
+        "front_note": document.front_note,
+        "worst": pdf_table(document.worst),
+        "cut_off": _table(document.cut_off),
+        "full": [_section(section) for section in document.full],
+        "partial": [_section(section) for section in document.partial],
+        "empty": document.empty,
+        "people": pdf_table(document.people),
+        "levels": pdf_table(document.levels),
+        "standards": f"{text['f_standards']}: {standards_text(report.standards, language)}.",
+        "averages": pdf_table(document.averages),
+        "coverage": pdf_table(document.coverage),
+        "doubts": pdf_table(document.doubts),
+        "rules": _table(document.rules),
+        "rule_wordings": document.rule_wordings,
+        "without_population": ", ".join(
+            place_name(report, village) for village in document.numbers.summary.unknown_population
+        ),
+        "area_line": text["area_line"].format(area=report.provenance.area)
+        if report.provenance.area
+        else "",
+        "speeds": _pairs(document, "speeds_caption", ("c_road", "km/h"), report.provenance.speeds),
+        "parameters": _pairs(
+            document, "parameters_caption", ("c_name", "c_value"), report.provenance.parameters
+        ),
+        "attribution": report.provenance.attribution,
+        "inputs": _inputs(document),
+    }
+
+
+# The headings and paragraphs that the template sets.
+_WORDS = (
+    "h_findings", "h_facts", "h_left_out", "left_out", "f_contact", "f_area",
+    "h_worst", "worst_intro",
+    "map_alt", "map_caption", "cut_off_intro", "h_cut_off", "h_categories", "categories_intro",
+    "h_partial", "partial_intro", "h_empty", "h_details", "people_intro", "class_ends",
+    "empty_outcomes", "levels_intro", "averages_intro", "h_unknown", "unknown_intro", "h_doubts",
+    "doubts_intro", "h_without_population", "without_population_intro", "with_population",
+    "h_rules", "rules_intro", "h_method", "method_intro", "h_sources", "h_log", "log_caption",
+    "subtitle_dates",
+)  # fmt: skip
+
+
+def _filled(sentence: str, blanks: dict[str, str]) -> str:
+    """Return the sentence with those of the blanks that it has."""
+    for name, value in blanks.items():
+        sentence = sentence.replace("{" + name + "}", value)
+    return sentence
+
+
+def _section(section: CategorySection) -> dict[str, Any]:
+    return {
+        "picture": f"{section.category.key}.svg",
+        "name": section.name,
+        "sentence": section.sentence,
+        "map_text": section.map_text,
+        "worst": _table(section.worst),
+        "by_kommun": _table(section.by_kommun),
+    }
+
+
+def _table(table: PageTable | None) -> dict[str, Any] | None:
+    return None if table is None else pdf_table(table)
+
+
+def _pairs(
+    document: GapDocument, caption: str, heads: tuple[str, str], values: Mapping[str, float | str]
+) -> dict[str, Any]:
+    """Return a table of names and numbers, each name in words where there are words for it."""
+    text = words(document.language)
+    rows = [
+        (text.get(f"p_{name}", name), [Cell(_number(value, document.language))])
+        for name, value in values.items()
+    ]
+    cells = [Cell(text.get(head, head)) for head in heads]
+    return pdf_table(PageTable("pairs", text[caption], cells, rows))
+
+
+def _number(value: float | str, language: Language) -> str:
+    """Return a number with as many decimals as it has, two at most; a text as it is."""
+    if isinstance(value, str):
+        return value
+    decimals = sum(round(value, count) != round(value, 2) for count in (0, 1))
+    return number_text(value, decimals, language)
+
+
+def _inputs(document: GapDocument) -> dict[str, Any]:
+    text = words(document.language)
+    rows = [
+        (
+            entry.name,
+            [
+                Cell(entry.date or text["date_unknown"], is_text=True),
+                Cell(entry.sha256, is_text=True),
+            ],
+        )
+        for entry in document.report.provenance.inputs
+    ]
+    heads = [Cell(text["c_file"]), Cell(text["c_date"], is_text=True)]
+    heads.append(Cell("SHA-256", is_text=True))
+    return pdf_table(PageTable("inputs", text["sources_caption"], heads, rows))

@@ -1,0 +1,100 @@
+"""The numbers of a gap report that its documents show, computed once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.gaps.summary import Summary, summarise
+from tillganglighet.accessibility.levels.counted_people import counted_people
+from tillganglighet.accessibility.levels.divisions import divided
+from tillganglighet.accessibility.levels.indicators import Indicators, measure_indicators
+from tillganglighet.domain.places import FloatArray
+from tillganglighet.domain.status import Status
+
+_OLDER = "65+"
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class ReportNumbers:
+    """A gap report with its summary and its indicators.
+
+    Parameters
+    ----------
+    report : GapReport
+    summary : Summary
+    whole, kommuner, places : Indicators
+        Of everybody, by kommun and by place.
+    """
+
+    report: GapReport
+    summary: Summary
+    whole: Indicators
+    kommuner: Indicators
+    places: Indicators
+
+    @property
+    def total(self) -> float:
+        """Return everybody who is counted, in persons or villages."""
+        return float(self.whole.persons[0, 0])
+
+    @cached_property
+    def full(self) -> tuple[int, ...]:
+        """Return the categories in which at least half of the people have a travel time."""
+        return tuple(np.flatnonzero(self._reached_share >= _HALF).tolist())
+
+    @cached_property
+    def partial(self) -> tuple[int, ...]:
+        """Return the categories in which some have a travel time, but fewer than half."""
+        share = self._reached_share
+        return tuple(np.flatnonzero((share > 0) & (share < _HALF)).tolist())
+
+    @cached_property
+    def empty(self) -> tuple[int, ...]:
+        """Return the categories in which nobody has a travel time."""
+        return tuple(np.flatnonzero(self._reached_share == 0).tolist())
+
+    @property
+    def answered(self) -> tuple[int, ...]:
+        """Return the categories with answers, those that nearly everybody reaches first."""
+        return (*self.full, *self.partial)
+
+    @cached_property
+    def village_persons(self) -> FloatArray:
+        """Return (village_count,) who lives there; nan where nobody has said."""
+        if self.report.cells is None:
+            return self.report.villages.population
+        return self._by_village(0)
+
+    @cached_property
+    def village_older(self) -> FloatArray | None:
+        """Return (village_count,) those of 65 or older; None where ages are unknown."""
+        if _OLDER not in self.places.groups:
+            return None
+        return self._by_village(self.places.groups.index(_OLDER))
+
+    @property
+    def _reached_share(self) -> FloatArray:
+        reached = self.whole.by_status[0, :, 0, Status.REACHED]
+        share: FloatArray = reached / max(self.total, 1.0)
+        return share
+
+    def _by_village(self, group: int) -> FloatArray:
+        village = self.places.division.village
+        here = village >= 0
+        persons = self.places.persons[here, group]
+        return np.bincount(village[here], persons, len(self.report.villages)).astype(np.float64)
+
+
+def report_numbers(report: GapReport) -> ReportNumbers:
+    """Count the people of a report by kommun and place, and summarise it."""
+    people = counted_people(report)
+    whole, kommuner, places = (
+        measure_indicators(
+            people, divided(level, people, report.villages, report.areas), report.categories
+        )
+        for level in ("hela", "kommun", "ort")
+    )
+    return ReportNumbers(report, summarise(report), whole, kommuner, places)

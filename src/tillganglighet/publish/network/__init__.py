@@ -1,0 +1,1 @@
+"""The road network for analysts: frames, graph, and the layers behind a product."""

@@ -1,0 +1,1 @@
+"""Views as QGIS draws them: styles, symbols and the project inside a GeoPackage."""

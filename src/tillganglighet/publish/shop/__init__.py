@@ -1,0 +1,1 @@
+"""Butiksblad: the sheet of one shop."""

@@ -1,0 +1,1 @@
+"""The best places for a new service, and for a servicepunkt."""

@@ -1,0 +1,1 @@
+"""The structure map: layers, tables, texts and the printed sheet."""

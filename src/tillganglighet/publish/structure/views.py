@@ -1,0 +1,89 @@
+"""How the layers of a structure map are drawn in QGIS: as on the printed sheet."""
+
+from dataclasses import replace
+
+from tillganglighet.publish.maps.style import DrawnClass, Symbol, View, plain, symbol_of
+from tillganglighet.publish.structure.look import (
+    ARROW_COLOUR,
+    CORRIDOR_COLOUR,
+    OUTLINE,
+    RING_STYLE,
+    TINTS,
+    WEAK_STYLE,
+    shown_level,
+)
+from tillganglighet.publish.wording.classes import published_classes
+from tillganglighet.publish.wording.columns import Language, table_columns, table_title
+from tillganglighet.publish.wording.words import words
+from tillganglighet.structure.structure_map import StructureMap
+
+# Millimetres on the screen by node level and by class of width, as steep as on the sheet.
+_NODE_MM = (6.0, 4.6, 3.8, 3.2, 2.2, 1.4)
+_CORRIDOR_MM = (0.4, 0.9, 1.5, 2.4)
+_CATCHMENT = Symbol(TINTS[0], OUTLINE, size_mm=0.3)
+_WEAK = Symbol(WEAK_STYLE["colors"], size_mm=0.5, is_dashed=True)
+
+
+def structure_views(key: str, structure: StructureMap, language: Language) -> tuple[View, ...]:
+    """Return the views of a layer of the structure map; none for a table without geometry."""
+    title = table_title(key, language)
+    match key:
+        case "noder":
+            view = View(
+                title, _levels(language), by=_name(key, "nivanamn", language),
+                label_by=_name(key, "ortnamn", language),
+            )  # fmt: skip
+        case "strak":
+            view = View(title, _widths(language), by=_name(key, "breddklass", language))
+        case "omland" | "omland_omstritt":
+            pattern = "diagonal" if key == "omland_omstritt" else "none"
+            level = shown_level(structure) or 1
+            view = View(
+                title,
+                plain(title, replace(_CATCHMENT, pattern=pattern)),
+                where=f'"{_name(key, "niva", language)}" = {level}',
+            )
+        case "samband_ut":
+            view = View(title, plain(title, Symbol(ARROW_COLOUR, size_mm=0.5)))
+        case "svaga_samband":
+            view = View(title, plain(title, _WEAK))
+        case "sarbara_vagar":
+            view = View(title, plain(title, replace(_WEAK, is_dashed=False)), is_shown=False)
+        case "brist_n_av_m":
+            ring = Symbol("#ffffff", RING_STYLE["edgecolor"], size_mm=3.4)
+            view = View(title, plain(title, ring), is_shown=False)
+        case "gransovergangar" | "funktionella_regioner":
+            view = View(title, plain(title, _CATCHMENT), is_shown=False)
+        case _:
+            return ()
+    return (view,)
+
+
+def _levels(language: Language) -> tuple[DrawnClass, ...]:
+    """Return the node levels by their words, as the table has them."""
+    looks = published_classes("node_level")
+    return tuple(
+        DrawnClass(
+            look.label(language),
+            replace(symbol_of(look), size_mm=size),
+            codes=(look.label(language),),
+        )
+        for look, size in zip(looks, _NODE_MM, strict=False)  # no level has no sign
+    )
+
+
+def _widths(language: Language) -> tuple[DrawnClass, ...]:
+    text = words(language)["structure_width_class"]
+    return tuple(
+        DrawnClass(
+            text.format(number=number),
+            Symbol(CORRIDOR_COLOUR, size_mm=width),
+            above=number - 1.0,
+            upto=float(number),
+        )
+        for number, width in enumerate(_CORRIDOR_MM, start=1)
+    )
+
+
+def _name(table: str, key: str, language: Language) -> str:
+    return next(each.name(language) for each in table_columns(table) if each.key == key)

@@ -1,0 +1,1 @@
+"""What a scenario changes, and what in the region each change means."""

@@ -1,0 +1,1 @@
+"""The best places for new services."""

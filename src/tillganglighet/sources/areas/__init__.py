@@ -1,0 +1,1 @@
+"""Boundaries of kommuner, län and any other areas out of files."""

@@ -1,0 +1,1 @@
+"""OpenStreetMap extracts and graphs: roads, places, services, boundaries and ground."""

@@ -1,0 +1,1 @@
+"""Population out of files: cells, rasters, age classes, official figures."""

@@ -1,0 +1,1 @@
+"""Services out of files: their words, attributes, merging and corrections."""

@@ -1,0 +1,1 @@
+"""Villages out of files: their kinds, their people and functional villages."""
