@@ -5,14 +5,10 @@ import numpy.typing as npt
 from scipy.spatial import KDTree
 
 from tillganglighet.domain.places import NO_VILLAGE, Cells, FloatArray, Services, Villages
+from tillganglighet.domain.village_reach import village_reach_m
 
 # A service and the people round it: the middle of a square of 1 km lies 0.7 km from its corner.
 NEAR_CELL_M = 1_000.0
-# Where there are no cells a village is a point that reaches as far as the circle that would hold
-# its people at the density of Swedish tätorter, and at least so far.
-LEAST_REACH_M = 1_000.0
-# Source: SCB, Tätorter 2020, folkmängd och landareal.
-PERSONS_PER_KM2 = 1_500.0
 
 
 def villages_of_services(
@@ -21,16 +17,13 @@ def villages_of_services(
     """Return the village of each service: (service_count,) int32, -1 outside all of them.
 
     That of the nearest cell within 1 km. Without cells, the nearest of the villages that reach
-    the service as the crow flies: 2.9 km from a town of 40 000, 1 km from the smallest. Ties go
-    to the first.
+    the service as the crow flies. Ties go to the first.
     """
     points = np.column_stack([services.x, services.y])
     if cells is not None and len(cells):
         cell = _nearest_within(points, cells.x, cells.y, np.full(len(cells), NEAR_CELL_M))
         return np.append(cells.village, NO_VILLAGE)[cell].astype(np.int32)
-    people = np.nan_to_num(villages.population)
-    reach_m = np.maximum(1_000.0 * np.sqrt(people / PERSONS_PER_KM2 / np.pi), LEAST_REACH_M)
-    return _nearest_within(points, villages.x, villages.y, reach_m)
+    return _nearest_within(points, villages.x, villages.y, village_reach_m(villages))
 
 
 def _nearest_within(

@@ -7,19 +7,10 @@ import numpy.typing as npt
 import shapely
 
 from tillganglighet.domain.places import NO_VILLAGE, Cells, FloatArray, Villages
+from tillganglighet.domain.village_reach import village_reach_m
 from tillganglighet.sources.villages.kinds import rank
 
 IntArray = npt.NDArray[np.int32]
-
-# A village that is a point holds the people round it; the middle of a square of 1 km lies at most
-# 0.7 km from anybody in it.
-LEAST_REACH_M = 1_000.0
-# Of Swedish tätorter: nine million people on six thousand square kilometres.
-# Source: SCB, Tätorter 2020, folkmängd och landareal.
-PERSONS_PER_KM2 = 1_500.0
-# The fewest people of the kinds of OSM, where nobody has counted them; smaller ones get the least.
-# Source: https://wiki.openstreetmap.org/wiki/Key:place
-_FEWEST = {"city": 100_000.0, "town": 10_000.0}
 
 
 def village_of_cells(
@@ -29,7 +20,7 @@ def village_of_cells(
 
     A cell inside an area belongs to it; where areas overlap a tätort comes before a småort, then
     the smaller id. A village that is a point has no outline: it reaches as far as the circle that
-    would hold its people at the density of Swedish tätorter, 2.9 km for a town of 40 000, and at
+    would hold its people at the density of Swedish tätorter, 3.0 km for a town of 40 000, and at
     least 1 km. A cell in no area belongs to the nearest of the points that reach it; who lives
     farther out is outside all villages.
 
@@ -46,7 +37,7 @@ def village_of_cells(
     at, cell = points.query(
         shapely.points(villages.x[are_points], villages.y[are_points]),
         predicate="dwithin",
-        distance=_reach_m(villages)[are_points],
+        distance=village_reach_m(villages)[are_points],
     )
     near = are_points[at]
     away = np.hypot(cells.x[cell] - villages.x[near], cells.y[cell] - villages.y[near])
@@ -81,12 +72,6 @@ def villages_with_people(
         x=np.where(moves, x, villages.x),
         y=np.where(moves, y, villages.y),
     )
-
-
-def _reach_m(villages: Villages) -> FloatArray:
-    assumed = np.array([_FEWEST.get(kind, 0.0) for kind in villages.kind.tolist()])
-    persons = np.where(np.isnan(villages.population), assumed, villages.population)
-    return np.maximum(1_000.0 * np.sqrt(persons / PERSONS_PER_KM2 / np.pi), LEAST_REACH_M)
 
 
 def _write_best(
