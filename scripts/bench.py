@@ -1,8 +1,9 @@
-"""Measure: `dev.py bench [routing] [GRAPH ...] [--pandana PYTHON]`, or `dev.py bench people`.
+"""Measure: `dev.py bench [routing] [GRAPH ...] [--pandana PYTHON]`, or `... people|workbook`.
 
 Prints two tables in Markdown: each task on the largest graph with its peer and its target, and
 the growth of each cost with the size of the graph. Runs for some minutes on two quiet cores.
-`people` measures the cells of a country instead: see bench_people.py.
+`people` measures the cells of a country instead, and `workbook` an Excel workbook of 100 000 rows:
+see bench_people.py and bench_workbook.py.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Any
 import bench_graphs
 import bench_peers
 import bench_people
+import bench_workbook
 import numpy as np
 
 from tillganglighet.routing.changes import NearestTable
@@ -81,13 +83,15 @@ class Case:
 def main() -> int:
     """Measure what is asked for, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    named = f"routing, {', '.join(MAPS)}, or people"
+    named = f"routing, {', '.join(MAPS)}, people or workbook"
     parser.add_argument("what", nargs="*", default=["routing"], help=named)
     parser.add_argument("--pandana", help="a Python that has pandana, to measure it too")
     parser.add_argument("--memory", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.what == ["people"]:
         return bench_people.measure_people()
+    if options.what == ["workbook"]:
+        return bench_workbook.measure_workbook()
     if options.memory:
         return _memory_of_a_query(Path(options.memory))
     names = [name for name in options.what if name != "routing"] or list(MAPS)

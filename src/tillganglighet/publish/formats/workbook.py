@@ -1,14 +1,14 @@
 """A product as an Excel workbook: codes as text, numbers as numbers."""
 
 import io
-import math
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from tillganglighet.errors import OutputError
+from tillganglighet.publish.formats.column_sheet import ColumnSheet, SheetColumn
 from tillganglighet.publish.formats.spreadsheet_text import spreadsheet_text
 from tillganglighet.publish.product.origin import data_date
 from tillganglighet.publish.product.product import Product, Table
@@ -29,7 +29,7 @@ def render_workbook(product: Product) -> bytes:
     Raises
     ------
     OutputError
-        A table has more rows than a sheet can hold.
+        A table has more rows than a sheet can hold, or the disk is full.
     """
     tables = (*product.tables, *reference_tables(product, with_background=False))
     for table in product.tables:
@@ -41,8 +41,7 @@ def render_workbook(product: Product) -> bytes:
             )
     provenance = product.origin.provenance
     buffer = io.BytesIO()
-    # Row by row through a temporary file: a hundred thousand rows need not be in memory.
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer)
     book.set_properties(
         {
             "title": product.title,
@@ -53,7 +52,10 @@ def render_workbook(product: Product) -> bytes:
     _add_read_me(book, product)
     for table in tables:
         _add_table(book, table, product.language)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OutputError(f"cannot write the workbook: {error}; make room on the disk") from error
     return buffer.getvalue()
 
 
@@ -74,53 +76,43 @@ def _add_read_me(book: Any, product: Product) -> None:  # noqa: ANN401 (untyped)
 
 def _add_table(book: Any, table: Table, language: Language) -> None:  # noqa: ANN401 (untyped)
     """Add a sheet with frozen head, filter and fitting widths."""
-    sheet = book.add_worksheet(table.title(language)[:_LONGEST_NAME])
+    sheet = book.add_worksheet(table.title(language)[:_LONGEST_NAME], ColumnSheet)
     head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#eeeeee"})
-    # "@" keeps a code such as 0180 text even after it has been edited.
-    as_text = book.add_format({"num_format": "@"})
-    row_count = len(table.frame)
-    titles = [column.name(language) for column in table.columns]
-    cells = [
-        _cells(table.frame[title], column)
-        for title, column in zip(titles, table.columns, strict=True)
-    ]
-    for index, (title, column) in enumerate(zip(titles, table.columns, strict=True)):
-        if column.display_decimals is None:
-            sheet.set_column(index, index, _width(title, cells[index]), as_text)
-        else:
-            as_number = book.add_format({"num_format": _number_format(column.display_decimals)})
-            sheet.set_column(index, index, len(title) + 3, as_number)
+    row_count, filled = len(table.frame), []
+    for index, column in enumerate(table.columns):
+        title = column.name(language)
+        sheet.write_string(0, index, title, head)
+        made = _sheet_column(book, column, table.frame[title])
+        sheet.set_column(index, index, _width(title, made), made.look)
+        filled.append(made)
         if column.key.split("_")[-1] == "niva":
             _colour_levels(book, sheet, index, row_count, language)
-    for index, title in enumerate(titles):
-        sheet.write_string(0, index, title, head)
-    writers = [
-        sheet.write_string if column.display_decimals is None else sheet.write_number
-        for column in table.columns
-    ]
-    for row, values in enumerate(zip(*cells, strict=True), start=1):
-        for index, value in enumerate(values):
-            if value is not None:
-                writers[index](row, index, value)
+    sheet.fill(filled)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, row_count, len(table.columns) - 1)
+
+
+def _sheet_column(book: Any, column: Column, values: pd.Series) -> SheetColumn:  # noqa: ANN401
+    """Return the cells of a column; an empty text is an empty cell."""
+    if column.display_decimals is not None:
+        look = book.add_format({"num_format": _number_format(column.display_decimals)})
+        return SheetColumn(look, values.to_numpy())
+    index, texts = pd.factorize(values.replace("", None))
+    # "@" keeps a code such as 0180 text even after it has been edited.
+    look = book.add_format({"num_format": "@"})
+    return SheetColumn(look, index, [spreadsheet_text(text) for text in texts])
 
 
 def _number_format(decimals: int) -> str:
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
-def _cells(values: pd.Series, column: Column) -> list[Any]:
-    """Return what stands in the cells of a column; None for an empty one."""
-    if column.display_decimals is not None:
-        return [None if math.isnan(value) else value for value in values.tolist()]
-    texts = {text: spreadsheet_text(text) if text else None for text in values.unique()}
-    return [texts[text] for text in values.tolist()]
-
-
-def _width(title: str, values: Sequence[str | None]) -> int:
-    longest = max((len(text) for text in values[:_LOOKED_AT] if text), default=0)
-    return min(max(longest + 1, len(title) + 3), _WIDEST)
+def _width(title: str, column: SheetColumn) -> int:
+    least = len(title) + 3
+    if column.texts is None:
+        return least
+    seen = [column.texts[index] for index in column.cells[:_LOOKED_AT].tolist() if index >= 0]
+    return min(max(least, 1 + max(map(len, seen), default=0)), _WIDEST)
 
 
 def _colour_levels(
