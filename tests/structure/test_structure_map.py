@@ -120,6 +120,14 @@ def test_nodes_beyond_the_border_are_told_with_the_way_there(kommun: Region) -> 
     points = shapely.points(links.crossing[crossed])
     assert (shapely.distance(shapely.boundary(home), points) < 1.0).all()
     assert (shapely.get_type_id(links.line) == shapely.GeometryType.LINESTRING).all()
+    # They are villages of the neighbours, under their own names; none of them is measured here.
+    beyond = kommun.outer_villages
+    assert beyond is not None
+    assert set(made.nodes.id[outer]) <= set(beyond.id)
+    assert not set(beyond.id) & set(kommun.villages.id)
+    told = next(t for t in structure_product(made).tables if t.key == "samband_ut").frame
+    assert set(told["nodnamn"]) <= set(beyond.name)
+    assert (told["kommunkod"] != "2901").all()
     layer = next(t for t in structure_product(made).tables if t.key == "gransovergangar").frame
     assert layer["antal_noder"].sum() == crossed.sum()
 

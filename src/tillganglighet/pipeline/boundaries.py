@@ -57,8 +57,9 @@ def areas_in_use(areas: Areas, settlement: Settlement) -> Areas:
     """Return the areas in which any of the places lie, with the län and countries of kommuner."""
     villages, services, cells = settlement.villages, settlement.services, settlement.cells
     kommuner = [villages.kommun_code, services.kommun_code]
-    if cells is not None:
-        kommuner.append(cells.kommun_code)
+    kommuner += [
+        each.kommun_code for each in (settlement.outer_villages, cells) if each is not None
+    ]
     used = (areas.kind == AreaKind.KOMMUN) & np.isin(areas.code, np.concatenate(kommuner))
     lan = np.concatenate([villages.lan_code, areas.lan_code[used]])
     used |= (areas.kind == AreaKind.LAN) & np.isin(areas.code, lan)

@@ -12,7 +12,12 @@ from tillganglighet.domain.official_people import OfficialPeople
 from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
 from tillganglighet.network.findings import Findings
 from tillganglighet.pipeline.official_people import compare_people
-from tillganglighet.pipeline.placing import cells_located, cells_of_villages, villages_located
+from tillganglighet.pipeline.placing import (
+    cells_located,
+    cells_of_villages,
+    villages_located,
+    villages_round,
+)
 from tillganglighet.pipeline.source_records import place_record, village_records
 from tillganglighet.pipeline.study_area import StudyArea
 from tillganglighet.pipeline.tables import Tables
@@ -32,9 +37,13 @@ from tillganglighet.sources.villages.people import village_of_cells, villages_wi
 
 @dataclass(frozen=True)
 class Homes:
-    """Villages and cells; cells are None where no population file was given."""
+    """Villages and cells; cells are None where no population file was given.
+
+    `outer_villages` are those round the study area; None where all are inside.
+    """
 
     villages: Villages
+    outer_villages: Villages | None
     cells: Cells | None
     records: tuple[SourceRecord, ...]
     official: tuple[OfficialPeople, ...]
@@ -45,7 +54,9 @@ def read_homes(
     tables: Tables,
     areas: Areas,
     findings: Findings,
+    *,
     study: StudyArea | None,
+    outer_places: Sequence[OsmPlace],
 ) -> Homes:
     """Return the villages of the files, or of OSM where none is given, and the cells in them.
 
@@ -59,6 +70,8 @@ def read_homes(
     findings : Findings
     study : StudyArea or None
         Villages and cells in it alone count.
+    outer_places : sequence of OsmPlace
+        Those round it.
     """
     found = _villages(places, tables, areas.crs, findings)
     villages, records = found.villages, list[SourceRecord]()
@@ -67,16 +80,22 @@ def read_homes(
         cells = replace(cells, village=village_of_cells(villages, found.areas, cells))
         villages = villages_with_people(villages, found.areas, cells)
     villages, is_left = villages_located(villages, areas, study, findings)
+    outer = None
+    if study is not None:
+        outer = villages_round(found.villages, ~is_left, areas, study)
+        if len(outer) == 0:  # files may end at the border of the area
+            nodes = villages_from_osm(outer_places, areas.crs, Findings())
+            outer = villages_round(nodes, np.ones(len(nodes), dtype=bool), areas, study)
     records += village_records(found.uses, is_left)
     if cells is None:
-        return Homes(villages, None, tuple(records), ())
+        return Homes(villages, outer, None, tuple(records), ())
     cells = cells_of_villages(cells, is_left)
     outside = cells.village == NO_VILLAGE
     findings.add(
         "cell_outside_villages", cells.id[outside].tolist(), persons=cells.population[outside]
     )
     official = _official(tables, cells, areas, findings, study)
-    return Homes(villages, cells, tuple(records), official)
+    return Homes(villages, outer, cells, tuple(records), official)
 
 
 def _villages(

@@ -38,6 +38,14 @@ def villages_located(
     return _chosen(known, inside), inside
 
 
+def villages_round(
+    villages: Villages, is_outside: Mask, areas: Areas, study: StudyArea
+) -> Villages:
+    """Return those outside the study area that it reaches, with kommun and län codes."""
+    near = study.reaches(*unproject(villages.x, villages.y, areas.crs))
+    return villages_located(_chosen(villages, is_outside & near), areas, None, Findings())[0]
+
+
 def services_located(services: Services, areas: Areas, findings: Findings) -> Services:
     """Return services with the code of the kommun in which they lie."""
     located = locate(areas, services.x, services.y)

@@ -264,6 +264,7 @@ def _on_roads(
 ) -> StoredRegion:
     """Snap every place to the roads, within the limits of the provenance."""
     villages, services, cells = settlement.villages, settlement.services, settlement.cells
+    outer = settlement.outer_villages
     snapper, limits = Snapper(network), provenance.parameters
     at_home = partial(snapper.snap, max_access_distance_m=limits["max_village_access_m"])
     at_service = partial(snapper.snap, max_access_distance_m=limits["max_service_access_m"])
@@ -286,6 +287,8 @@ def _on_roads(
         service_snapping=service_snapping,
         cells=cells,
         cell_snapping=cell_snapping,
+        outer_villages=outer,
+        outer_snapping=None if outer is None else at_home(outer.x, outer.y),
         areas=areas,
         ground=ground,
         road_names=road_names,

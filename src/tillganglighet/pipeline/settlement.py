@@ -34,11 +34,13 @@ from tillganglighet.sources.services.selection import chosen
 class Settlement:
     """The places of a region; cells are None where no population file was given.
 
+    `outer_villages` lie round the area that is measured; None where everything is measured.
     `coverage` is how far the data cover each category in each kommun; `review` and `records` tell
     what became of the data, and `official` how many people the cells should hold.
     """
 
     villages: Villages
+    outer_villages: Villages | None
     services: Services
     cells: Cells | None
     coverage: CoverageByKommun
@@ -81,7 +83,9 @@ def read_settlement(
         lambda tags: tags.get("place") in KINDS or is_service(tags, categories),
     )
     homes, near = _in_and_round(places, areas, study)
-    at_home = read_homes(homes, tables, areas, findings, study)
+    inside = {each.id for each in homes}
+    outer = [each for each in near if each.id not in inside]
+    at_home = read_homes(homes, tables, areas, findings, study=study, outer_places=outer)
     villages = at_home.villages
     if len(villages) == 0:
         where = "" if study is None else f" in {study.name}"
@@ -107,6 +111,7 @@ def read_settlement(
     _locate(places, chosen(services, open_places), crs, findings)
     return Settlement(
         villages,
+        at_home.outer_villages,
         services,
         at_home.cells,
         offers.coverage,

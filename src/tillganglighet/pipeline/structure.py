@@ -138,24 +138,29 @@ def _prepared(
     origins = region.village_snapping
     if people.are_cells and region.cell_snapping is not None:
         origins = region.cell_snapping
-    inner = village_nodes(
+    nodes = village_nodes(
         region.villages, region.village_snapping, levels.level, levels.rules.lowest_node_level
     )
-    outer = outside_nodes(
-        region.services,
-        region.service_snapping,
-        is_beyond(region),
-        region.areas,
-        rules=levels.rules,
-        settings=settings,
-    )
+    outer, outer_snapping = region.outer_villages, region.outer_snapping
+    if outer is not None and outer_snapping is not None:
+        nodes = joined_nodes(
+            nodes,
+            outside_nodes(
+                outer,
+                outer_snapping,
+                region.services,
+                is_beyond(region),
+                rules=levels.rules,
+                settings=settings,
+            ),
+        )
     return _AtHand(
         region=region,
         people=people,
         origins=origins,
         times=travel_time(region.network, region.prepared.time if region.prepared else None),
         levels=levels,
-        nodes=joined_nodes(inner, outer),
+        nodes=nodes,
         home=home_area(region),
         settings=settings,
     )
@@ -254,6 +259,7 @@ def _outside(at_hand: _AtHand, measured: npt.NDArray[np.intp]) -> OutsideWorld:
         crossings=crossings(table, region.areas, categories),
         roles=roles(table, categories),
         ends_at_border=ends_at_border(region.network, home, settings),
+        known_villages=0 if region.outer_villages is None else len(region.outer_villages),
     )
 
 

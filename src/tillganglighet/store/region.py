@@ -62,6 +62,9 @@ class Region:
         The places; cells are None where no population file was given.
     village_snapping, service_snapping, cell_snapping
         Where they meet the road.
+    outer_villages, outer_snapping
+        The villages round the area that is measured, which no measure counts; None where all of
+        them are measured.
     areas : Areas
         The kommuner, län and countries in which any of them lie, in the region's CRS.
     ground : Ground
@@ -100,6 +103,8 @@ class Region:
     review: ServiceReview
     data_report: DataReport
     official_people: tuple[OfficialPeople, ...] = ()
+    outer_villages: Villages | None = None
+    outer_snapping: Snapping | None = None
 
     def counts(self) -> dict[str, int]:
         """Return how much of everything the region holds."""
@@ -135,6 +140,7 @@ def write_region(region: Region, folder: Path) -> None:
         }
         for name, places, snapping in (
             ("villages", region.villages, region.village_snapping),
+            ("outer_villages", region.outer_villages, region.outer_snapping),
             ("services", region.services, region.service_snapping),
             ("cells", region.cells, region.cell_snapping),
         ):
@@ -182,6 +188,11 @@ def open_region(folder: Path) -> Region:
     cells, cell_snapping = (
         read_cells(folder / "cells.parquet") if manifest["counts"]["cells"] else (None, None)
     )
+    outer, outer_snapping = (
+        read_villages(outer_file)
+        if (outer_file := folder / "outer_villages.parquet").exists()
+        else (None, None)
+    )
     codes = {coverage.code: coverage for coverage in Coverage}
     network = _network(folder, manifest)
     return Region(
@@ -211,6 +222,8 @@ def open_region(folder: Path) -> Region:
         official_people=tuple(
             OfficialPeople(**each) for each in manifest.get("official_people", ())
         ),
+        outer_villages=outer,
+        outer_snapping=outer_snapping,
     )
 
 

@@ -1,24 +1,22 @@
 """The world outside: nodes beyond the border, the ways there and where they cross it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from tillganglighet.accessibility.levels.place_services import counted_services
 from tillganglighet.accessibility.travel.metric import Metric, arriving, leaving
 from tillganglighet.accessibility.travel.nearest import nearest_services
-from tillganglighet.domain.areas import AreaKind, Areas, StrArray
-from tillganglighet.domain.places import FloatArray, Services
+from tillganglighet.accessibility.travel.service_villages import villages_of_services
+from tillganglighet.domain.places import NO_VILLAGE, FloatArray, Services, Villages
 from tillganglighet.network.network import Network
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.routing.route import route
 from tillganglighet.structure.levels import PlaceFacts, node_levels
 from tillganglighet.structure.node_rules import NodeRules
-from tillganglighet.structure.nodes import Nodes, in_order
+from tillganglighet.structure.nodes import Nodes, village_nodes
 from tillganglighet.structure.settings import Settings
 from tillganglighet.units import MS_PER_S, S_PER_MIN, UNREACHED
 
@@ -27,99 +25,40 @@ Mask = npt.NDArray[np.bool_]
 
 
 def outside_nodes(
-    services: Services,
+    villages: Villages,
     snapping: Snapping,
+    services: Services,
     is_outside: Mask,
-    areas: Areas,
     *,
     rules: NodeRules,
     settings: Settings,
 ) -> Nodes:
-    """Return the nodes beyond the border, made of the services there.
-
-    The villages beyond the border are not in a region, but the services are: where the squares
-    they lie in touch they are one place. It stands at the service on the road that is nearest to
-    the middle of them, and goes by the name of its kommun, with a number from the second on.
+    """Return the villages beyond the border that are nodes, by the services there.
 
     Parameters
     ----------
-    services, snapping
+    villages, snapping
+        Those beyond the border.
+    services : Services
     is_outside : (service_count,) bool
-    areas : Areas
-        For the names of the kommuner.
+        The service lies beyond the border.
     rules, settings
-        Only levels that ask for no population are given.
+        Only levels that ask for no day population are given.
     """
-    at = np.flatnonzero(is_outside & (snapping.road >= 0) & ~services.is_mobile)
-    cluster = np.full(len(services), -1, dtype=np.int32)
-    cluster[at] = _clusters(services.x[at], services.y[at], settings.outside_square_m)
-    count = int(cluster.max(initial=-1)) + 1
-    unknown = np.full(count, np.nan)
+    place = np.where(is_outside, villages_of_services(services, villages, None), NO_VILLAGE)
     offered = np.isin(rules.categories, services.category[is_outside])
     facts = PlaceFacts(
-        services=counted_services(services, cluster, count, rules.categories),
-        is_known=np.tile(offered, (count, 1)),
-        population=unknown,
-        day_population=unknown,
+        services=counted_services(
+            services, place.astype(np.int32), len(villages), rules.categories
+        ),
+        is_known=np.tile(offered, (len(villages), 1)),
+        population=villages.population,
+        day_population=np.full(len(villages), np.nan),
     )
     level = node_levels(facts, rules).level
-    chosen = np.flatnonzero(level <= settings.outside_lowest_level)
-    middle = np.array([_middle(services, np.flatnonzero(cluster == each)) for each in chosen])
-    middle = middle.astype(np.intp)
-    size = facts.services.count.sum(axis=1)[chosen]
-    kommun = services.kommun_code[middle]
-    return in_order(
-        Nodes(
-            id=np.array([f"utanfor:{each}" for each in services.id[middle]], dtype=np.str_),
-            name=_names(areas.names_of(AreaKind.KOMMUN, kommun), kommun, size, middle),
-            x=services.x[middle],
-            y=services.y[middle],
-            level=level[chosen],
-            village=np.full(len(chosen), -1, dtype=np.int32),
-            kommun_code=kommun,
-            snapping=snapping.chosen(middle),
-        )
-    )
-
-
-def _clusters(x: FloatArray, y: FloatArray, square_m: float) -> npt.NDArray[np.intp]:
-    """Return a number for each point; points in squares that touch share it."""
-    squares, number = np.unique(
-        np.floor(np.column_stack([x, y]) / square_m), axis=0, return_inverse=True
-    )
-    index = {(column, row): at for at, (column, row) in enumerate(squares.tolist())}
-    steps = [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -1.0)]
-    pairs = [
-        (at, index[column + right, row + up])
-        for (column, row), at in index.items()
-        for right, up in steps
-        if (column + right, row + up) in index
-    ]
-    first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-    joined = coo_array((np.ones(len(first)), (first, second)), shape=(len(squares),) * 2)
-    _, cluster = connected_components(joined, directed=False)
-    return np.asarray(cluster[number.ravel()], dtype=np.intp)
-
-
-def _middle(services: Services, members: npt.NDArray[np.intp]) -> int:
-    """Return the member that is nearest to the median of all; ties go to the smaller id."""
-    x, y = services.x[members], services.y[members]
-    away = np.hypot(x - np.median(x), y - np.median(y)).round()
-    return int(members[np.lexsort((services.id[members], away))[0]])
-
-
-def _names(
-    kommun_name: StrArray, kommun: StrArray, size: npt.NDArray[np.int64], middle: Int32Array
-) -> StrArray:
-    """Return the names of the kommuner, the largest place of each without a number."""
-    order = np.lexsort((middle, -size, kommun))
-    nth = np.zeros(len(kommun), dtype=int)
-    _, first, group = np.unique(kommun[order], return_index=True, return_inverse=True)
-    nth[order] = np.arange(len(kommun)) - first[group]
-    plain = [name.removesuffix(" kommun") or code for name, code in
-             zip(kommun_name.tolist(), kommun.tolist(), strict=True)]  # fmt: skip
-    names = [f"{name} {at + 1}" if at else name for name, at in zip(plain, nth, strict=True)]
-    return np.array(names, dtype=np.str_)
+    level = np.where(snapping.road >= 0, level, rules.no_level).astype(np.int8)
+    nodes = village_nodes(villages, snapping, level, settings.outside_lowest_level)
+    return replace(nodes, village=np.full(len(nodes), NO_VILLAGE, dtype=np.int32))
 
 
 @dataclass(frozen=True)

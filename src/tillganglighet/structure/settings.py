@@ -14,7 +14,6 @@ class Settings:
     contested_share: float
     outside_min: float
     outside_lowest_level: int
-    outside_square_m: float
     outside_least_road_m: float
     weak_quantile: float
     weak_least_km: float

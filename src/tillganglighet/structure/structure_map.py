@@ -57,6 +57,8 @@ class OutsideWorld:
     roles : Roles
     ends_at_border : bool
         No road leads well beyond the border: what lies there is not known.
+    known_villages : int
+        So many villages beyond the border are known.
     """
 
     links: OutsideLinks
@@ -64,6 +66,7 @@ class OutsideWorld:
     crossings: Crossings
     roles: Roles
     ends_at_border: bool
+    known_villages: int
 
 
 @dataclass(frozen=True)
