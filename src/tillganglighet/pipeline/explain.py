@@ -60,6 +60,8 @@ def explained_number(region: Region, village: str, category: str) -> ExplainedNu
         access=access,
         network=region.network,
         road_names=region.road_names,
+        ground=region.ground,
+        areas=region.areas,
         provenance=region.provenance,
     )
     if known.status == Status.REACHED:

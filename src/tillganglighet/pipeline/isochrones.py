@@ -87,6 +87,8 @@ def isochrone_report(
         residents=residents,
         resident_min=resident_min,
         network=region.network,
+        ground=region.ground,
+        areas=region.areas,
         provenance=region.provenance,
     )
 

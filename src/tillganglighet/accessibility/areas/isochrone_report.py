@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.gaps.residents import Residents
+from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.places import FloatArray, Villages
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.network.network import Network
@@ -36,6 +38,9 @@ class IsochroneReport:
         Who is counted.
     resident_min : (resident_count,) float64
     network : Network
+    ground : Ground
+    areas : Areas
+        Water and borders, for maps.
     provenance : Provenance
     """
 
@@ -51,6 +56,8 @@ class IsochroneReport:
     residents: Residents
     resident_min: FloatArray
     network: Network
+    ground: Ground
+    areas: Areas
     provenance: Provenance
 
     def bands_of(self, minutes: FloatArray) -> npt.NDArray[np.intp]:

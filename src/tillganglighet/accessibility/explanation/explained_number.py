@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from tillganglighet.accessibility.explanation.explanation import Explanation
 from tillganglighet.accessibility.travel.access import AccessTable
 from tillganglighet.accessibility.travel.no_way import NoWay
+from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.places import Services, Villages
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.status import Status
@@ -28,6 +30,8 @@ class ExplainedNumber:
         Of this village and category alone, as it is published.
     network, road_names, provenance
         What the answer holds on.
+    ground, areas
+        Water and borders, for maps.
     way : Explanation or None
         The way to the nearest service; None where there is none.
     no_way : NoWay or None
@@ -42,6 +46,8 @@ class ExplainedNumber:
     access: AccessTable
     network: Network
     road_names: RoadNames
+    ground: Ground
+    areas: Areas
     provenance: Provenance
     way: Explanation | None = None
     no_way: NoWay | None = None

@@ -64,6 +64,7 @@ def explanation_product(number: ExplainedNumber, language: Language = "sv") -> P
         tables=(facts,) if number.way is None else (way, facts),
         origin=Origin(number.provenance, record, rows),
         language=language,
+        backdrop=number,
     )
 
 

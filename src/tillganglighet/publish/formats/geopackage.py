@@ -91,7 +91,7 @@ def _add_styles(
                 (
                     table.name(language),
                     _GEOMETRY,
-                    view.title,
+                    view.name,
                     style_document(table, view, language),
                     number == 0,
                     _time_text(date),

@@ -8,7 +8,7 @@ import numpy as np
 
 from tillganglighet.accessibility.areas.isochrone_report import IsochroneReport
 from tillganglighet.publish.maps.roads_layer import roads_layer
-from tillganglighet.publish.maps.style import DrawnClass, Symbol, View, bands, plain
+from tillganglighet.publish.maps.style import DrawnClass, Symbol, View, bands
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
 from tillganglighet.publish.product.origin import Origin, OriginRow
 from tillganglighet.publish.product.product import Product, Table
@@ -18,7 +18,8 @@ from tillganglighet.publish.wording.words import persons_text, villages_text, wo
 
 _M2_PER_KM2 = 1_000_000
 _BAND = Symbol("#ffffff", size_mm=0.0)
-_VILLAGE = Symbol("#ffffff", size_mm=1.8)
+_VILLAGE = Symbol("#ffffff", size_mm=1.5)
+_OUTSIDE = Symbol("#9a9a9a", "#6a6a6a", size_mm=1.0)
 _GOAL = Symbol("#000000", "#ffffff", marker="s", size_mm=1.6)
 
 
@@ -27,7 +28,7 @@ def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Pro
     text = words(language)
     title = text[f"isochrone_title_{report.direction}"].format(goal=goal_name(report, language))
     name = {column.key: column.name(language) for column in table_columns("isokron_orter")}
-    villages, sign = table_title("isokron_orter", language), plain(text["isochrone_goal"], _GOAL)
+    villages, goal = table_title("isokron_orter", language), text["isochrone_goal"]
     return Product(
         title=f"{title[0].upper()}{title[1:]}",
         sentences=(*_findings(report, language), text["isochrone_method"]),
@@ -49,7 +50,8 @@ def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Pro
                 views=(
                     View(
                         villages,
-                        plain(villages, _VILLAGE),
+                        _drawn_villages(report, language),
+                        by=name["restid_intervall"],
                         label_by=name["ortnamn"],
                         grows_with=name["befolkning"],
                     ),
@@ -60,12 +62,13 @@ def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Pro
                 table_columns("isokron_mal"),
                 partial(_goal_rows, report, language),
                 geometry="Point",
-                views=(View(text["isochrone_goal"], sign),),
+                views=(View(goal, (DrawnClass(goal, _GOAL, is_faint=True),)),),
             ),
         ),
         origin=_origin(report),
         language=language,
         background=(roads_layer(report.network, language),),
+        backdrop=report,
     )
 
 
@@ -118,6 +121,15 @@ def _drawn_bands(report: IsochroneReport, language: Language) -> tuple[DrawnClas
     labels = _labels(report, language)[: len(report.limits_min)]
     ranges = bands(report.limits_min, labels, like=_BAND)
     return tuple(DrawnClass(each.label, each.symbol, codes=(each.label,)) for each in ranges)
+
+
+def _drawn_villages(report: IsochroneReport, language: Language) -> tuple[DrawnClass, ...]:
+    text, labels = words(language), _labels(report, language)
+    count = len(report.limits_min)
+    return (
+        DrawnClass(text["isochrone_inside"], _VILLAGE, codes=tuple(labels[:count])),
+        DrawnClass(text["isochrone_outside"], _OUTSIDE, tuple(labels[count:]), is_faint=True),
+    )
 
 
 def _band_rows(report: IsochroneReport, language: Language) -> gpd.GeoDataFrame:

@@ -8,6 +8,7 @@ from matplotlib.patches import PathPatch
 
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.domain.areas import AreaKind
+from tillganglighet.publish.maps.backdrop import Backdrop
 from tillganglighet.publish.maps.frame import Extent, map_extent
 from tillganglighet.publish.maps.roads import add_roads
 from tillganglighet.publish.maps.water import add_water, polygon_path
@@ -19,15 +20,15 @@ BORDER_STYLE = {"colors": "#7a6a8a", "linewidths": 0.7, "linestyles": (0, (6, 2,
 _OWN_BORDER_STYLE = {"colors": "#4b3b5c", "linewidths": 1.3}
 
 
-def add_ground(axes: Axes, report: GapReport, extent: Extent) -> None:
+def add_ground(axes: Axes, backdrop: Backdrop, extent: Extent) -> None:
     """Draw the ground; where an area is measured, what is outside it is paler."""
     axes.set_facecolor(LAND)
-    add_water(axes, report.ground, extent)
-    add_roads(axes, report.network.roads, extent)
+    add_water(axes, backdrop.ground, extent)
+    add_roads(axes, backdrop.network.roads, extent)
     sheet = shapely.box(extent.west, extent.south, extent.east, extent.north)
-    kommuner = report.areas.of_kind(AreaKind.KOMMUN).polygon
+    kommuner = backdrop.areas.of_kind(AreaKind.KOMMUN).polygon
     _add_borders(axes, kommuner, sheet, BORDER_STYLE)
-    own = measured_area(report)
+    own = measured_area(backdrop)
     if own is not None:
         _add_veil(axes, shapely.difference(sheet, own))
         _add_borders(axes, np.array([own], dtype=object), sheet, _OWN_BORDER_STYLE)
@@ -43,11 +44,11 @@ def report_extent(report: GapReport) -> Extent:
     return map_extent(x, y)
 
 
-def measured_area(report: GapReport) -> shapely.Geometry | None:
+def measured_area(backdrop: Backdrop) -> shapely.Geometry | None:
     """Return the polygon of the kommun or län whose places are measured; None if all are."""
-    code = report.provenance.area.partition(" ")[0]
-    which = (report.areas.code == code) & (report.areas.kind != AreaKind.COUNTRY)
-    polygon: shapely.Geometry | None = report.areas.polygon[which][0] if which.any() else None
+    areas, code = backdrop.areas, backdrop.provenance.area.partition(" ")[0]
+    which = (areas.code == code) & (areas.kind != AreaKind.COUNTRY)
+    polygon: shapely.Geometry | None = areas.polygon[which][0] if which.any() else None
     return polygon
 
 

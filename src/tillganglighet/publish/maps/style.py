@@ -58,6 +58,8 @@ class DrawnClass:
         Of a view by codes; none stands for all other rows.
     above, upto : float
         Of a view by numbers: `above < x <= upto`; the least class also holds `above` itself.
+    is_faint : bool
+        What the others stand among: a small map need not show all of it.
     """
 
     label: str
@@ -65,6 +67,7 @@ class DrawnClass:
     codes: tuple[str, ...] = ()
     above: float = 0.0
     upto: float = 0.0
+    is_faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,26 @@ class View:
     is_shown: bool = True
 
     @property
+    def name(self) -> str:
+        """Return the title with the group, which tells views of the same title apart."""
+        return f"{self.group}: {self.title}" if self.group else self.title
+
+    @property
     def is_graduated(self) -> bool:
         """Return whether the classes are ranges of numbers."""
         return bool(self.by) and any(each.upto > each.above for each in self.classes)
+
+
+def shown_at_first(views: Sequence[View]) -> list[View]:
+    """Return the views that a map shows before anybody has chosen, in their order."""
+    first: dict[str, str] = {}
+    for view in views:
+        first.setdefault(view.choice, view.group)
+    return [
+        view
+        for view in views
+        if view.is_shown and (not view.choice or view.group == first[view.choice])
+    ]
 
 
 def plain(label: str, symbol: Symbol) -> tuple[DrawnClass, ...]:

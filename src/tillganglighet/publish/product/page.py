@@ -1,52 +1,90 @@
-"""A product as one page of HTML that needs nothing else: its sentences, tables and origin."""
+"""A product as one page of HTML that needs nothing else: findings, map, tables and origin."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from tillganglighet.publish.maps.view_signs import sign_picture
+from tillganglighet.publish.maps.views_map import LegendPart, ViewsMap, views_map
+from tillganglighet.publish.product.page_tables import page_table
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.product.reference_tables import reference_tables
-from tillganglighet.publish.wording.columns import Column, Language
-from tillganglighet.publish.wording.numbers import number_text
+from tillganglighet.publish.wording.columns import page_columns
 from tillganglighet.publish.wording.words import words
+
+_FIRST_SENTENCES = 6  # beside the map; the others come after the tables
 
 
 def render_product_page(product: Product) -> bytes:
     """Return the page as UTF-8."""
-    columns, origin = reference_tables(product, with_background=False)
-    environment = Environment(
+    columns, origin = reference_tables(_as_shown(product), with_background=False)
+    page = (
+        page_environment()
+        .get_template("product.html.jinja")
+        .render(
+            language=product.language,
+            t=words(product.language),
+            product=product,
+            findings=product.sentences[:_FIRST_SENTENCES],
+            more=product.sentences[_FIRST_SENTENCES:],
+            map=page_map(product, views_map(product)),
+            tables=[
+                page_table(table, product.language)
+                for table in product.tables
+                if page_columns(table.key, table.columns)
+            ],
+            references=[
+                page_table(table, product.language, is_whole=True) for table in (columns, origin)
+            ],
+        )
+    )
+    return page.encode("utf-8")
+
+
+def page_environment() -> Environment:
+    """Return the templates of pages; what they set in is escaped."""
+    return Environment(
         loader=PackageLoader("tillganglighet.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = environment.get_template("product.html.jinja").render(
-        language=product.language,
-        t=words(product.language),
-        product=product,
-        tables=[_page_table(table, product.language) for table in product.tables],
-        references=[_page_table(table, product.language) for table in (columns, origin)],
-    )
-    return page.encode("utf-8")
 
 
-def _page_table(table: Table, language: Language) -> dict[str, object]:
-    """Return what the template sets: heads with whether they are text, and rows of text."""
-    shown = [
-        [_cell(value, column, language) for value in table.frame[column.name(language)]]
-        for column in table.columns
-    ]
+def page_map(product: Product, drawn: ViewsMap | None) -> dict[str, Any] | None:
+    """Return what the template sets of a map: picture, words for it, and legend."""
+    if drawn is None:
+        return None
     return {
-        "id": table.key,
-        "title": table.title(language),
-        "heads": [
-            (each.label(language), each.name(language), each.is_number) for each in table.columns
-        ],
-        "rows": list(zip(*shown, strict=True)),
+        "picture": _data_address(drawn.picture, "image/png"),
+        "alt": words(product.language)["page_map_alt"].format(title=product.title),
+        "legend": [(part.title, _signs(part)) for part in drawn.legend],
     }
 
 
-def _cell(value: str | float | None, column: Column, language: Language) -> str:
-    if column.display_decimals is None:
-        return str(value or "")
-    number = float(value) if value is not None else float("nan")
-    return number_text(number, column.display_decimals, language)
+def _signs(part: LegendPart) -> list[tuple[Markup, str]]:
+    return [
+        (_data_address(sign_picture(each.symbol, part.geometry), "image/svg+xml"), each.label)
+        for each in part.classes
+    ]
+
+
+def _as_shown(product: Product) -> Product:
+    """Return the product with the columns that the page shows, for these to be explained."""
+
+    def shown(tables: Sequence[Table]) -> tuple[Table, ...]:
+        return tuple(
+            replace(table, columns=page_columns(table.key, table.columns)) for table in tables
+        )
+
+    return replace(product, tables=shown(product.tables))
+
+
+def _data_address(content: bytes, media_type: str) -> Markup:
+    """Return the picture as an address of its own."""
+    return Markup(f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}")  # noqa: S704 (base64 holds no markup)

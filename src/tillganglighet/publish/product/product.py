@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from tillganglighet.publish.maps.backdrop import Backdrop
 from tillganglighet.publish.maps.style import View
 from tillganglighet.publish.product.origin import Origin, notices
 from tillganglighet.publish.wording.columns import Column, Language, table_name, table_title
@@ -86,6 +87,8 @@ class Product:
         Layers that only a GIS wants: roads, what is in doubt.
     csv : "excel" or "plain"
         Whom a CSV is for: Swedish Excel, or programs.
+    backdrop : Backdrop, optional
+        What the map of a page lies on; without it the signs stand on nothing.
     """
 
     title: str
@@ -95,6 +98,7 @@ class Product:
     language: Language = "sv"
     background: tuple[Table, ...] = ()
     csv: CsvForm = "excel"
+    backdrop: Backdrop | None = None
 
     @property
     def notices(self) -> tuple[str, ...]:

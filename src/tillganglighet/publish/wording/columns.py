@@ -11,7 +11,10 @@ from tillganglighet.domain.catalogue import catalogue
 
 Language = Literal["sv", "en"]
 
-_UNITS_IN_NAMES = {"min": "min", "km": "km", "kmh": "km/h", "s": "s", "m": "m", "km2": "km²"}
+_UNITS_IN_NAMES = {
+    "min": "min", "km": "km", "kmh": "km/h", "s": "s", "m": "m", "km2": "km²",
+    "procent": "%", "percent": "%",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Column:
     description_sv, description_en : str
     label_sv, label_en : str
         What people call it, without its unit; empty where the name says it.
+    codes : str
+        Kind of `classes.toml` whose codes it holds, or "category"; empty for anything else.
     """
 
     key: str
@@ -42,6 +47,7 @@ class Column:
     description_en: str
     label_sv: str = ""
     label_en: str = ""
+    codes: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -76,6 +82,13 @@ class Column:
 def table_columns(key: str) -> tuple[Column, ...]:
     """Return the columns of a published table, by its key in `columns.toml`."""
     return _table(key)
+
+
+def page_columns(key: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns of a table that a page shows, in its order; all where none is named."""
+    by_key = {each.key: each for each in columns}
+    shown = _dictionary()["page"].get(key, by_key)
+    return tuple(by_key[name] for name in shown if name in by_key)
 
 
 @cache
@@ -171,6 +184,7 @@ def _column(dictionary: Mapping[str, Any], table: str, key: str) -> Column:
         description_en=entry["description_en"],
         label_sv=entry.get("label_sv", ""),
         label_en=entry.get("label_en", ""),
+        codes=dictionary["codes"].get(f"{table}.{key}") or dictionary["codes"].get(key, ""),
     )
 
 
