@@ -22,6 +22,8 @@ class Category:
     Parameters
     ----------
     key, name_sv, name_en, group : str
+    one_sv, one_en : str
+        One such service: "dagligvarubutik" of "Dagligvaror".
     tags : tuple of TagFilter
         Alternatives of OSM tags; empty when OSM cannot supply the category.
     includes : tuple of str
@@ -41,6 +43,8 @@ class Category:
     key: str
     name_sv: str
     name_en: str
+    one_sv: str
+    one_en: str
     group: str
     tags: tuple[TagFilter, ...]
     includes: tuple[str, ...]
@@ -56,6 +60,10 @@ class Category:
     def name(self, language: str) -> str:
         """Return the name in Swedish ("sv") or English ("en")."""
         return self.name_en if language == "en" else self.name_sv
+
+    def one(self, language: str) -> str:
+        """Return what one such service is called, in Swedish ("sv") or English ("en")."""
+        return self.one_en if language == "en" else self.one_sv
 
     def note(self, language: str) -> str:
         """Return what is known of how far OSM covers it, in Swedish ("sv") or English ("en")."""
@@ -106,6 +114,8 @@ def _category(key: str, entry: dict[str, object]) -> Category:
         key=key,
         name_sv=str(entry["sv"]),
         name_en=str(entry["en"]),
+        one_sv=str(entry["one"]),
+        one_en=str(entry["one_en"]),
         group=str(entry["group"]),
         tags=tuple(_tag_filter(alternative) for alternative in alternatives),
         includes=tuple(str(other) for other in _list(entry.get("includes", []))),
