@@ -8,6 +8,7 @@ import numpy.typing as npt
 import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import KDTree
 
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.network.network import Network
@@ -18,7 +19,6 @@ from tillganglighet.units import M_PER_KM
 
 Int32Array = npt.NDArray[np.int32]
 
-_NAMED_WITHIN_M = 10_000.0  # an end farther from every node than this goes by no name
 _ENDS = 2
 
 
@@ -39,7 +39,7 @@ class Corridors:
     breaks : tuple of float
         The least persons of the classes 2 to 4.
     name_from, name_to : (line_count,) str
-        The nodes at its ends; empty where none is near.
+        The nodes nearest to its ends, never the same twice; empty where there is no other.
     road_kind, road_number : (line_count,) str
         Highway class of most of it; the road number of most of it, empty where it has none.
     """
@@ -97,9 +97,9 @@ def corridors(
     first = np.unique(line_of, return_index=True)[1][is_drawn]
     order = np.lexsort((road[first], -mean))
     lines = lines[order] if len(lines) else np.empty(0, dtype=object)
-    starts, stops = (_names_at(shapely.get_point(lines, at), nodes) for at in (0, -1))
+    starts, stops = _end_names(lines, nodes)
     return Corridors(
-        line=np.asarray(shapely.simplify(lines, settings.corridor_simplify_m), dtype=np.object_),
+        line=simplified(lines, settings),
         persons=mean[order],
         length_m=length_of[is_drawn][order],
         width_class=width[first][order],
@@ -109,6 +109,15 @@ def corridors(
         road_kind=most_of(_kind_of(network, road))[is_drawn][order],
         road_number=most_of(_number_of(network, road, road_names))[is_drawn][order],
     )
+
+
+def simplified(lines: npt.NDArray[np.object_], settings: Settings) -> npt.NDArray[np.object_]:
+    """Return lines without the bends that are too small to be seen where all of them are."""
+    if len(lines) == 0:
+        return lines
+    west, south, east, north = shapely.total_bounds(lines).tolist()
+    tolerance = settings.corridor_simplify_share * max(east - west, north - south)
+    return np.asarray(shapely.simplify(lines, tolerance), dtype=np.object_)
 
 
 def _busiest(network: Network, persons: FloatArray, share: float) -> Int32Array:
@@ -177,13 +186,24 @@ def _line(network: Network, road: Int32Array) -> shapely.Geometry:
     return longest
 
 
-def _names_at(points: npt.NDArray[np.object_], nodes: Nodes) -> StrArray:
-    name = np.full(len(points), "", dtype=nodes.name.dtype if len(nodes) else "U1")
-    if len(nodes) and len(points):
-        tree = shapely.STRtree(np.asarray(shapely.points(nodes.x, nodes.y)))
-        at, near = tree.query_nearest(points, max_distance=_NAMED_WITHIN_M, all_matches=False)
-        name[at] = nodes.name[near]
-    return name
+def _end_names(lines: npt.NDArray[np.object_], nodes: Nodes) -> tuple[StrArray, StrArray]:
+    """Return the nodes nearest to the starts and ends of lines.
+
+    Where both ends have the same nearest node, the farther end goes by its second nearest.
+    """
+    name = np.append(nodes.name, "")
+    if len(nodes) == 0 or len(lines) == 0:
+        return np.repeat(name[-1:], len(lines)), np.repeat(name[-1:], len(lines))
+    tree = KDTree(np.column_stack([nodes.x, nodes.y]))
+    ends = [shapely.get_coordinates(shapely.get_point(lines, at)) for at in (0, -1)]
+    (from_m, start), (to_m, stop) = (tree.query(end, k=[1, 2]) for end in ends)
+    is_same = name[start[:, 0]] == name[stop[:, 0]]
+    start_gives_way = is_same & (from_m[:, 0] > to_m[:, 0])
+    stop_gives_way = is_same & ~start_gives_way
+    return (
+        name[np.where(start_gives_way, start[:, 1], start[:, 0])],
+        name[np.where(stop_gives_way, stop[:, 1], stop[:, 0])],
+    )
 
 
 def _kind_of(network: Network, road: Int32Array) -> StrArray:

@@ -87,6 +87,12 @@ class NodeLevels:
         """(place_count,) bool: data that the rule of the level asks for are missing."""
         return np.asarray(self.level < self.proved)
 
+    @property
+    def is_unknown(self) -> Mask:
+        """(place_count,) bool: no level, and not because any rule is known to fail."""
+        none = self.rules.no_level
+        return np.asarray((self.level == none) & (self.possible < none))
+
     def rule(self, place: int) -> LevelRule | None:
         """Return the rule that a place meets; None if it meets none."""
         level = int(self.level[place])

@@ -22,10 +22,11 @@ class Settings:
     corridor_share: float
     corridor_class_shares: tuple[float, ...]
     corridor_least_km: float
-    corridor_simplify_m: float
+    corridor_simplify_share: float
     catchment_squares: int
     catchment_square_m: tuple[float, ...]
     catchment_reach_m: float
+    catchment_reach_squares: float
     catchment_least_km2: float
     catchment_simplify_squares: float
     shortfall_least: int

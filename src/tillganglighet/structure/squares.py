@@ -103,7 +103,8 @@ def reached_squares(
     sea : (shape_count,) object
         Polygons of water that is no land, whatever is near; not lakes.
     """
-    side, reach_m = samples.side_m, max(settings.catchment_reach_m, samples.side_m)
+    side = samples.side_m
+    reach_m = max(settings.catchment_reach_m, settings.catchment_reach_squares * side)
     used = np.flatnonzero(is_reached)
     if len(used) == 0:
         return Squares(0.0, 0.0, side, np.full((1, 1), -1, dtype=np.int32))

@@ -107,6 +107,8 @@ class StructureMap:
     measured : (n,) intp
         Columns of the report that hold travel times.
     settings : Settings
+    before : StructureMap or None
+        The same villages without the scenario that this map shows; None where it shows none.
     """
 
     report: GapReport
@@ -128,6 +130,7 @@ class StructureMap:
     labour_markets: LabourMarkets | None
     measured: npt.NDArray[np.intp]
     settings: Settings
+    before: "StructureMap | None" = None
 
     @property
     def persons(self) -> FloatArray:

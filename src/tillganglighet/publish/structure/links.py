@@ -13,6 +13,7 @@ from tillganglighet.publish.structure.nodes import level_names, node_ids, node_n
 from tillganglighet.publish.structure.texts import between
 from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
+from tillganglighet.structure.corridors import simplified
 from tillganglighet.structure.outside import OutsideLinks
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import M_PER_KM, S_PER_MIN
@@ -65,7 +66,7 @@ def samband_ut(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame
         "personer": _persons_of_links(structure),
         "overgang_id": _crossing_ids(structure),
     }
-    lines = shapely.simplify(links.line, structure.settings.corridor_simplify_m)
+    lines = simplified(links.line, structure.settings)
     return _layer(structure, values, lines, "samband_ut", language)
 
 
