@@ -17,6 +17,7 @@ _ALWAYS_NAMED_SHARE = 0.5  # of the names: so large that they may hide a neighbo
 _FONT_POINTS = 8.0
 _GAP_POINTS = 2.0
 _POINTS_PER_INCH = 72
+_NOTHING = np.empty((0, 2))
 # Where a name may stand, as seen from its village, and how it is aligned there.
 _PLACES = (
     (1, 0, "left", "center"),
@@ -42,6 +43,8 @@ class Name:
     radius: float
     fontsize: float = _FONT_POINTS
     is_bold: bool = False
+    is_italic: bool = False
+    colour: str = "black"
 
 
 def village_names(villages: Villages, marker_radius: npt.NDArray[np.float64]) -> list[Name]:
@@ -73,6 +76,7 @@ def add_names(
     *,
     most: int = MOST_NAMES,
     keep_clear: Sequence[Bbox] = (),
+    keep_off: npt.NDArray[np.float64] = _NOTHING,
 ) -> None:
     """Write names beside their signs, in the order given; one without room is left out.
 
@@ -86,6 +90,8 @@ def add_names(
         So many names at most.
     keep_clear : sequence of Bbox
         Where no name may stand, in pixels: the scale bar, the north arrow.
+    keep_off : (n, 2) float64
+        Points in pixels, such as those of broad lines, that names cover only where they must.
     """
     centres = axes.transData.transform([(each.x, each.y) for each in names] or np.empty((0, 2)))
     pixels_per_point = axes.figure.dpi / _POINTS_PER_INCH
@@ -99,10 +105,12 @@ def add_names(
         label = _label(axes, name)
         gap = (name.radius + _GAP_POINTS) * pixels_per_point
         boxes = _boxes(label, centres[rank], gap)
-        covered = [_covered(box, axes.bbox, taken, others) for box in boxes]
+        covered = [
+            _covered(box, axes.bbox, taken, others) + _steered(box, keep_off) for box in boxes
+        ]
         best = int(np.argmin(covered))
         is_large = rank < _ALWAYS_NAMED_SHARE * most
-        if covered[best] == 0 or (is_large and covered[best] < np.inf):
+        if covered[best] < 1 or (is_large and covered[best] < np.inf):
             _stand(label, best, gap / pixels_per_point)
             taken.append(boxes[best])
             named += 1
@@ -119,6 +127,8 @@ def _label(axes: Axes, name: Name) -> Annotation:
         textcoords="offset points",
         fontsize=name.fontsize,
         fontweight="bold" if name.is_bold else "normal",
+        fontstyle="italic" if name.is_italic else "normal",
+        color=name.colour,
         parse_math=False,  # a name may hold a dollar sign
         zorder=40,
         # A stroke round the letters would turn the text of an SVG into curves.
@@ -159,3 +169,11 @@ def _covered(box: Bbox, sheet: Bbox, taken: list[Bbox], markers: npt.NDArray[np.
     hidden = (box.x0 < markers[:, 2]) & (markers[:, 0] < box.x1)
     hidden &= (box.y0 < markers[:, 3]) & (markers[:, 1] < box.y1)
     return float(hidden.sum())
+
+
+def _steered(box: Bbox, points: npt.NDArray[np.float64]) -> float:
+    """Return a cost below that of a hidden village, the more points the name would cover."""
+    within = (box.x0 <= points[:, 0]) & (points[:, 0] <= box.x1)
+    within &= (box.y0 <= points[:, 1]) & (points[:, 1] <= box.y1)
+    count = int(within.sum())
+    return count / (count + 1)

@@ -17,6 +17,7 @@ from tillganglighet.publish.wording.classes import Kind, PublishedClass, publish
 from tillganglighet.publish.wording.columns import Language
 
 INK = "#222222"
+_FAINT_MM = 1.2
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,11 @@ class View:
     def is_graduated(self) -> bool:
         """Return whether the classes are ranges of numbers."""
         return bool(self.by) and any(each.upto > each.above for each in self.classes)
+
+
+def faint(drawn: DrawnClass) -> DrawnClass:
+    """Return the class as what the others stand among, its signs small."""
+    return replace(drawn, symbol=replace(drawn.symbol, size_mm=_FAINT_MM), is_faint=True)
 
 
 def shown_at_first(views: Sequence[View]) -> list[View]:

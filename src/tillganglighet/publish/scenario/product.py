@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.product.origin import Origin, OriginRow
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.scenario.people import scenario_persons
@@ -11,6 +12,11 @@ from tillganglighet.publish.scenario.texts import (
     assumptions_text,
     scenario_sentences,
     unknowns,
+)
+from tillganglighet.publish.scenario.views import (
+    scenario_mobile_views,
+    scenario_place_views,
+    scenario_service_views,
 )
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.coverage import coverage_record
@@ -35,6 +41,7 @@ def scenario_product(report: ScenarioReport, language: Language = "sv") -> Produ
             partial(scenario_places, report, language),
             geometry="Point",
             identity=("ort_id", "kategori"),
+            views=scenario_place_views(report, language),
         ),
         Table(
             "scenario_personer",
@@ -48,6 +55,7 @@ def scenario_product(report: ScenarioReport, language: Language = "sv") -> Produ
             partial(scenario_services, report, language),
             geometry="Point",
             identity=("service_id", "kategori"),
+            views=scenario_service_views(report, language),
         ),
         Table(
             "scenario_andringar",
@@ -63,6 +71,7 @@ def scenario_product(report: ScenarioReport, language: Language = "sv") -> Produ
             partial(scenario_mobile, report, language),
             geometry="Point",
             identity=("ort_id", "kategori"),
+            views=scenario_mobile_views(language),
         )
         tables.insert(3, mobile)
     return Product(
@@ -76,6 +85,8 @@ def scenario_product(report: ScenarioReport, language: Language = "sv") -> Produ
         tables=tuple(tables),
         origin=scenario_origin(report, language),
         language=language,
+        background=(roads_layer(report.after.network, language),),
+        backdrop=report.after,
     )
 
 

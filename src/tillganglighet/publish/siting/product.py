@@ -7,10 +7,12 @@ from rich.console import Console
 
 from tillganglighet.publish.formats.terminal_text import say
 from tillganglighet.publish.gaps.product import gap_origin
+from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.product.origin import OriginRow
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.siting.tables import placering, placering_losningar, placering_orter
 from tillganglighet.publish.siting.texts import choice_lines, siting_sentences, siting_title
+from tillganglighet.publish.siting.views import site_views, sited_place_views
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.words import words
 from tillganglighet.scenarios.siting.report import SitingReport
@@ -38,6 +40,7 @@ def siting_product(found: SitingReport, language: Language = "sv") -> Product:
                 partial(placering, found, language),
                 geometry="Point",
                 identity=("plats_id",),
+                views=site_views(language),
             ),
             Table(
                 "placering_losningar",
@@ -51,12 +54,15 @@ def siting_product(found: SitingReport, language: Language = "sv") -> Product:
                 partial(placering_orter, found, language),
                 geometry="Point",
                 identity=("ort_id",),
+                views=sited_place_views(language),
             ),
         ),
         origin=replace(
             origin, record={**origin.record, "siting": asked}, rows=(*origin.rows, *rows)
         ),
         language=language,
+        background=(roads_layer(found.report.network, language),),
+        backdrop=found.report,
     )
 
 

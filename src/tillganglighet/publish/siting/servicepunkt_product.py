@@ -7,6 +7,7 @@ from rich.console import Console
 
 from tillganglighet.publish.formats.terminal_text import say
 from tillganglighet.publish.gaps.product import gap_origin
+from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.product.origin import OriginRow
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.siting.servicepunkt_tables import (
@@ -17,6 +18,7 @@ from tillganglighet.publish.siting.servicepunkt_texts import (
     service_point_lines,
     service_point_sentences,
 )
+from tillganglighet.publish.siting.views import lacked_service_views, service_point_views
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.words import words
 from tillganglighet.scenarios.siting.servicepunkt_report import ServicePointReport
@@ -37,6 +39,7 @@ def service_point_product(found: ServicePointReport, language: Language = "sv") 
                 partial(servicepunkter, found, language),
                 geometry="Point",
                 identity=("plats_id",),
+                views=service_point_views(language),
             ),
             Table(
                 "servicepunkt_kategorier",
@@ -44,12 +47,15 @@ def service_point_product(found: ServicePointReport, language: Language = "sv") 
                 partial(servicepunkt_kategorier, found, language),
                 geometry="Point",
                 identity=("plats_id", "kategori"),
+                views=lacked_service_views(language),
             ),
         ),
         origin=replace(
             origin, record={**origin.record, "servicepunkt": asked}, rows=(*origin.rows, *rows)
         ),
         language=language,
+        background=(roads_layer(found.report.network, language),),
+        backdrop=found.report,
     )
 
 

@@ -94,6 +94,7 @@ def structure_product(structure: StructureMap, language: Language = "sv") -> Pro
         origin=_origin(structure, language),
         language=language,
         background=(roads_layer(structure.report.network, language),),
+        backdrop=structure.report,
     )
 
 

@@ -33,6 +33,8 @@ Kind = Literal[
     "scenario_change",
     "scenario_event",
     "change_kind",
+    "closure",
+    "site",
     "review",
     "data",
 ]

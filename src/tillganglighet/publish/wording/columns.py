@@ -84,6 +84,11 @@ def table_columns(key: str) -> tuple[Column, ...]:
     return _table(key)
 
 
+def column_name(table: str, key: str, language: Language) -> str:
+    """Return what a column is called in a published table."""
+    return next(each.name(language) for each in table_columns(table) if each.key == key)
+
+
 def page_columns(key: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return the columns of a table that a page shows, in its order; all where none is named."""
     by_key = {each.key: each for each in columns}
