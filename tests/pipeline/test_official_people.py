@@ -61,6 +61,16 @@ def test_a_table_of_scb(tmp_path: Path) -> None:
     assert read_official_people(path, Findings()) == {"2039": 6_812, "0180": 985_000}
 
 
+def test_a_table_of_scb_with_title_and_year(tmp_path: Path) -> None:
+    path = tmp_path / "folkmangd.csv"
+    text = '"Folkmängd efter region och år"\n\n"region","Folkmängd 2024"\n"2039 Älvdalen",6950\n'
+    path.write_text(text, encoding="cp1252")
+    assert read_official_people(path, Findings()) == {"2039": 6950}
+    path.write_text("region;folkmängd 2023;folkmängd 2024\n2039;1;2\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column holds population"):
+        read_official_people(path, Findings())  # of two years none is meant
+
+
 def test_faults_are_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text("kommunkod;folkmangd\n2039;-1\n20390;5\n2031;9\n2031;9\n", encoding="utf-8")

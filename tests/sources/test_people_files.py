@@ -38,6 +38,9 @@ def by_group(found: PeopleOfFile) -> dict[str, list[float]]:
         ("ald100w", Ages(100, OLDEST), ""),
         ("bef_65plus", Ages(65, OLDEST), ""),
         ("65 år och äldre", Ages(65, OLDEST), ""),
+        ("100+ år", Ages(100, OLDEST), ""),
+        ("Kvinnor 85-w år", Ages(85, OLDEST), "kvinnor"),
+        ("80 år -", Ages(80, OLDEST), ""),
         ("Kvinnor 0-4", Ages(0, 4), "kvinnor"),
         ("m_5_9", Ages(5, 9), "man"),
         ("alder_7", Ages(7, 7), ""),
@@ -95,6 +98,58 @@ def test_squares_of_scb_that_tell_where_they_are_by_their_id(tmp_path: Path) -> 
     assert found.unavailable == ("0-5", "6-15", "16-19", "70+")
     # 100 + 100 + 500 + 200 + 101 = 1001, one more than the total.
     assert findings.frozen()["cell_does_not_sum"].examples == ("5010006650000",)
+
+
+@pytest.mark.parametrize(
+    ("ids", "side"),
+    [
+        (["5000006650000"], 1_000),
+        (["5000006650000", "5020006654000"], 1_000),  # two of a larger grid: still squares of SCB
+        (["5000006650000", "5002506650500"], 250),
+    ],
+)
+def test_the_side_of_squares_is_one_that_scb_has(
+    ids: list[str], side: int, tmp_path: Path
+) -> None:
+    found = people(tmp_path, "\n".join(["rutid_scb;bef", *(f"{each};1" for each in ids)]))
+    assert found.cells.x[0] == 500_000 + side / 2
+    assert found.cells.y[0] == 6_650_000 + side / 2
+
+
+def test_ids_of_squares_survive_a_decimal_and_an_odd_row(tmp_path: Path) -> None:
+    rows = [f"{500_000 + 1_000 * at}6650000.0;{at}" for at in range(40)]
+    findings = Findings()
+    found = people(
+        tmp_path, "\n".join(["rutid_scb;bef", *rows]), crs=SWEREF99_TM, findings=findings
+    )
+    assert found.cells.id[:2].tolist() == ["5000006650000", "5010006650000"]
+    assert found.cells.x[:2].tolist() == [500_500, 501_500]
+    rows.append("okänd;9")
+    rest = people(tmp_path, "\n".join(["rutid_scb;bef", *rows]), findings=findings)
+    assert rest.cells.population.sum() == sum(range(40))
+    assert findings.frozen()["table_row_bad"].count == 1
+
+
+def test_in_rows_a_total_counts_before_its_parts(tmp_path: Path) -> None:
+    # SCB alters small numbers: the ages of a sum to 6, its total is 7; b has nothing but a total.
+    rows = [("a", "0-64", 4), ("a", "65+", 2), ("a", "Totalt", 7), ("b", "Totalt", 3)]
+    lines = [f"{cell};500500;6650500;{age};{count}" for cell, age, count in rows]
+    findings = Findings()
+    found = people(tmp_path, "\n".join(["ruta;x;y;ålder;antal", *lines]), findings=findings).cells
+    assert found.population.tolist() == [7, 3]
+    assert found.group_population.tolist() == [[2], [0]]
+    assert findings.frozen()["cell_does_not_sum"].count == 2
+
+
+def test_an_age_class_within_another_is_not_counted_twice(tmp_path: Path) -> None:
+    found = people(tmp_path, "x;y;0-64;65+;80+\n500500;6650500;20;5;2\n")
+    assert found.cells.population.tolist() == [25]
+    assert by_group(found) == {"65+": [5], "80+": [2]}
+
+
+def test_the_old_alone_are_not_everybody(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column holds the population"):
+        people(tmp_path, "x;y;65-79;80+\n500500;6650500;5;2\n")
 
 
 def test_a_row_for_each_age_and_sex(tmp_path: Path) -> None:

@@ -77,7 +77,10 @@ def test_a_table_with_many_bad_rows_is_refused_with_every_fault(tmp_path: Path) 
         f"{path}:3: kategori=godis: expected a category such as dagligvaror or apotek, or a word "
         "under [categories] in tjanster.csv.toml"
     )
-    assert nowhere == f"{path}:4: lon=500, lat=norr: expected degrees, -180 to 180 and -90 to 90"
+    assert (
+        nowhere
+        == f"{path}:4: lon=500, lat=norr: expected decimal degrees, -180 to 180 and -90 to 90"
+    )
 
 
 def test_a_few_bad_rows_are_left_out_counted_and_listed(tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """Axes: recognised where the numbers tell, refused where they do not."""
 
+import warnings
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 from pyproj import Transformer
 
 from tillganglighet.errors import InputError
@@ -66,6 +69,56 @@ def test_rt90_by_the_option_goes_after_the_mapping(tmp_path: Path) -> None:
     assert read("RT90 2.5 gon V") == pytest.approx(E, abs=1.5)
     (tmp_path / "t.csv.toml").write_text('crs = "EPSG:3021"', encoding="utf-8")
     assert read("EPSG:3010") == pytest.approx(E, abs=1.5)
+
+
+def test_a_layer_that_tells_its_system_keeps_it_whatever_is_said_of_the_others(
+    tmp_path: Path,
+) -> None:
+    # 448 000 east in SWEREF 99 TM is a place in Sweden in SWEREF 99 18 00 too, 700 km away.
+    for name, crs in (("told", 3006), ("untold", None)):
+        layer = gpd.GeoDataFrame({"namn": ["A"]}, geometry=gpd.points_from_xy([E], [N]), crs=crs)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of the layer without a system
+            layer.to_file(tmp_path / f"{name}.gpkg", layer=name)
+
+    def east(name: str) -> float:
+        file = ServiceFile(tmp_path / f"{name}.gpkg", "apotek")
+        found = read_service_file(file, SWEREF99_TM, Findings(), table_crs="SWEREF99 18 00")
+        return float(found.services.x[0])
+
+    assert east("told") == pytest.approx(E)
+    assert east("untold") > E + 300_000
+
+
+def test_degrees_of_a_layer_without_a_system_are_recognised(tmp_path: Path) -> None:
+    layer = gpd.GeoDataFrame({"namn": ["A"]}, geometry=gpd.points_from_xy([LON], [LAT]))
+    with pytest.warns(UserWarning, match="'crs' was not provided"):
+        layer.to_file(tmp_path / "t.shp")
+    found = read_service_file(ServiceFile(tmp_path / "t.shp", "apotek"), SWEREF99_TM, Findings())
+    assert found.services.x[0] == pytest.approx(E, abs=0.01)
+
+
+def test_the_pair_that_more_rows_have_is_taken(tmp_path: Path) -> None:
+    assert place(tmp_path, "x;y;lon;lat", f";;{LON};{LAT}", f"{E};{N};{LON};{LAT}") == (
+        pytest.approx((E, N), abs=0.01)
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ["14°02'24\"E;61°13'48\"N", "14 02 24;61 13 48", "0;0", "nan;nan", "okänd;okänd"]
+)
+def test_what_is_no_place_in_decimal_degrees_is_told(row: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"t\.csv:2: lon=.*expected decimal degrees"):
+        place(tmp_path, "lon;lat", row.replace('"', "''"))
+
+
+def test_a_point_without_numbers_lies_nowhere(tmp_path: Path) -> None:
+    points = [shapely.Point(float("nan"), LAT), *[shapely.Point(LON, LAT)] * 30]
+    layer = gpd.GeoDataFrame({"namn": ["A"] * 31}, geometry=points, crs=4326)
+    layer.to_file(tmp_path / "t.gpkg")
+    findings = Findings()
+    read_service_file(ServiceFile(tmp_path / "t.gpkg", "apotek"), SWEREF99_TM, findings)
+    assert findings.frozen()["table_row_bad"].examples[0].startswith(f"{tmp_path / 't.gpkg'}:1: ")
 
 
 def test_axes_that_differ_from_row_to_row_are_refused(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Tables: one and the same in every format, and every fault with its cell."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import geopandas as gpd
 import numpy as np
@@ -17,7 +19,12 @@ from support.shared import shared_data
 from tillganglighet.errors import InputError, UsageError
 from tillganglighet.sources.tabular.read import read_tables
 from tillganglighet.sources.tabular.table import TEXT, Table
-from tillganglighet.sources.tabular.values import codes, has_doubtful_thousands, numbers
+from tillganglighet.sources.tabular.values import (
+    codes,
+    has_doubtful_thousands,
+    is_missing,
+    numbers,
+)
 
 ROWS = [["id", "namn", "x", "y"], ["01", "Ånäs; norra", "500000,5", "6 650 000"]]
 
@@ -79,10 +86,44 @@ def test_tabs_with_odd_quotation_marks_are_read_without_quoting(tmp_path: Path) 
     assert table.text("b").tolist() == ['6" gun', "x"]
 
 
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("sep=;\n", 3),  # what Excel writes and reads
+        ('"Folkmängd efter region, kön och år"\n\n', 4),  # a title, as SCB's tables have
+        ("Orter i Dalarna, 2025;;;\nKälla: SCB;;;\n", 4),
+        ("Orter, byar\n", 3),
+    ],
+)
+def test_the_header_is_found_below_a_title(above: str, line: int, tmp_path: Path) -> None:
+    text = f"{above}region;x;y;folkmängd\nMora;500000,5;6750000,5;20 600\n"
+    table = one(written(tmp_path, text.encode()))
+    assert list(table.columns) == ["region", "x", "y", "folkmängd"]
+    assert table.row.tolist() == [line]
+
+
 @pytest.mark.parametrize("content", [b"", b"a;b\n", b"a;b\n\n;\n"])
 def test_a_table_without_rows_is_told(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="has no rows"):
         read_tables(written(tmp_path, content))
+
+
+def test_hidden_sheets_are_left_and_a_wrong_extent_hides_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, state in (("Synligt", "visible"), ("Arbetsblad", "hidden")):
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state
+        for row in ROWS:
+            sheet.append(row)
+    book.save(tmp_path / "excel.xlsx")
+    # Some programs state that a sheet ends at A1; what it holds tells better.
+    with ZipFile(tmp_path / "excel.xlsx") as excel, ZipFile(tmp_path / "t.xlsx", "w") as other:
+        for name in excel.namelist():
+            part = re.sub(rb'<dimension ref="[^"]+"', b'<dimension ref="A1"', excel.read(name))
+            other.writestr(name, part)
+    table = one(tmp_path / "t.xlsx")
+    assert table.layer == "Synligt"
+    assert table.text("namn").tolist() == ["Ånäs; norra"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +169,8 @@ def test_plain_rows_are_read_as_those_with_quotation_marks(
         return
     assert plain.row.tolist() == long_way.row.tolist()
     assert plain.torn == long_way.torn
-    for name in ("id", "namn", "x"):
+    assert list(plain.columns) == list(long_way.columns)
+    for name in plain.columns:
         assert plain.text(name).tolist() == long_way.text(name).tolist()
         np.testing.assert_array_equal(
             numbers(plain.columns[name]), numbers(long_way.columns[name])
@@ -241,6 +283,11 @@ def test_numbers_as_they_are_written(text: str, number: float) -> None:
 def test_what_python_writes_is_read_with_either_mark(number: float, mark: str) -> None:
     text = f"{number:.6f}".replace(".", mark)
     assert numbers(np.array([text], dtype=TEXT))[0] == float(f"{number:.6f}")
+
+
+def test_what_is_missing_may_have_spaces_round_it() -> None:
+    cells = np.array(["..", " - ", "\u00a0", "0", " 0 "], dtype=TEXT)
+    assert is_missing(cells).tolist() == [True, True, True, False, False]
 
 
 def test_marks_that_may_stand_between_thousands_are_doubtful() -> None:

@@ -177,6 +177,20 @@ def test_real_places() -> None:
     assert findings.frozen()["village_row_repeated"].count == 401 - 212
 
 
+def test_a_repeated_id_is_another_place_unless_its_name_repeats_too(tmp_path: Path) -> None:
+    # `kod` may be the kommun's: A and B share it. The second A is a second post of the stop.
+    path = tmp_path / "byar.csv"
+    path.write_text(
+        "kod;namn;x;y\n2039;A;500000;6650000\n2039;B;501000;6650000\n2039;A;500010;6650000\n",
+        encoding="utf-8",
+    )
+    findings = Findings()
+    villages = read_village_file(VillageFile(path), SWEREF99_TM, findings).villages
+    assert villages.name.tolist() == ["A", "B"]
+    assert villages.id.tolist() == ["2039", "byar:3"]
+    assert findings.frozen()["village_row_repeated"].count == 1
+
+
 def test_a_kind_may_be_said_for_a_file(tmp_path: Path) -> None:
     path = tmp_path / "ytor.csv"
     path.write_text("namn;x;y\nA;500000;6650000\n", encoding="utf-8")

@@ -105,8 +105,8 @@ def build_region(
     max_village_access_m, max_service_access_m : float
         Villages and cells, and services, farther than this from any road are not on it.
     crs : str or sequence of str
-        Of x and y in tables that are not in SWEREF 99 TM: `CODE` for all of them, `FILE=CODE` for
-        one; a mapping beside a table goes before.
+        Of tables that do not tell theirs and are not in SWEREF 99 TM: `CODE` for all of them,
+        `FILE=CODE` for one; a mapping beside a table goes before.
     attribution : str or sequence of str
         Whose data it is, as every product must say.
     note : str

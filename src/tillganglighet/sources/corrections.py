@@ -68,15 +68,15 @@ class Correction:
 def read_corrections(
     path: Path, crs: str, findings: Findings, *, table_crs: str = ""
 ) -> list[Correction]:
-    """Read a corrections file; `table_crs` is that of its x and y, where its mapping has none.
+    """Read a corrections file; `table_crs` is that of x and y, where its mapping tells none.
 
     Raises
     ------
     InputError, UsageError
         With every fault, if more than 5 % of the rows are bad.
     """
-    table = read_tables(path)[0]
-    mapping = read_mapping(path, table_crs).matched(table, "corrections")
+    table = read_tables(path, table_crs)[0]
+    mapping = read_mapping(path).matched(table, "corrections")
     lacking = [each for each in ("action", "who", "when", "why") if each not in mapping.columns]
     if lacking:
         raise InputError(

@@ -68,8 +68,8 @@ def build(
         list[str] | None,
         typer.Option(
             metavar="[F=]CODE",
-            help="System of x and y in tables that are not in SWEREF 99 TM, such as EPSG:3021 or "
-            "'SWEREF99 18 00'; of all tables, or of one; may be repeated.",
+            help="System of tables that do not tell theirs and are not in SWEREF 99 TM, such as "
+            "EPSG:3021 or 'SWEREF99 18 00'; of all such, or of one; may be repeated.",
         ),
     ] = None,
     boundaries: Annotated[

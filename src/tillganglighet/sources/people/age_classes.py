@@ -26,11 +26,13 @@ _WORDS = (
     "antal",
 )
 _BEFORE = rf"(?:(?:{'|'.join((*_WORDS, *SEX_OF))})_?)*"
-_CLASS = re.compile(rf"(?P<before>{_BEFORE})(?P<low>\d{{1,3}})_(?P<high>\d{{1,3}})(?:_?ar)?")
+_CLASS = re.compile(rf"(?P<before>{_BEFORE})(?P<low>\d{{1,3}})_(?P<high>\d{{1,3}})")
 _OPEN = re.compile(
-    rf"(?P<before>{_BEFORE})(?P<low>\d{{1,3}})_?(?:w|plus|(?:ar_)?(?:och|el|eller)_(?:aldre|over)|ar_plus)"
+    rf"(?P<before>{_BEFORE})(?P<low>\d{{1,3}})_?(?:w|plus|(?:och|el|eller)_(?:aldre|over))"
 )
-_SINGLE = re.compile(rf"(?P<before>{_BEFORE})(?P<low>\d{{1,3}})(?:_?ar)?")
+_SINGLE = re.compile(rf"(?P<before>{_BEFORE})(?P<low>\d{{1,3}})")
+_YEARS = re.compile(r"(?<=\d)_?ar(?=_|$)|(?<=plus|.._w)_ar$")  # år says nothing beside a number
+_OPEN_MARK = re.compile(r"\+|(?<=\d)\s*(?:år)?\s*[-\u2013]\s*(?:år)?\s*$")  # 80+, 80 år -
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def read_classes(names: Iterable[str], *, single_years: bool = False) -> Mapping
 
 
 def _read(name: str, single_years: bool) -> AgeAndSex | None:  # noqa: FBT001 (private, one caller)
-    key = column_key(name.replace("+", " plus"))
+    key = _YEARS.sub("", column_key(_OPEN_MARK.sub(" plus ", name)))
     if match := _CLASS.fullmatch(key):
         low, high = int(match["low"]), int(match["high"])
     elif match := _OPEN.fullmatch(key):

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.domain.places import FloatArray
-from tillganglighet.domain.population_groups import Ages
+from tillganglighet.domain.population_groups import OLDEST, Ages
 from tillganglighet.sources.people.age_classes import SEX_OF, SEXES, AgeAndSex, read_classes
 from tillganglighet.sources.tabular.mapping import TableMapping, column_key
+from tillganglighet.sources.tabular.own_ids import own_ids
 from tillganglighet.sources.tabular.rows import Faults
 from tillganglighet.sources.tabular.table import Table, fixed_width
 from tillganglighet.sources.tabular.values import has_doubtful_thousands, is_missing, numbers
@@ -47,9 +48,22 @@ class Counts:
         return _sum([each for (ages, own), each in self.parts.items() if ages and own == sex])
 
     def of_all(self) -> FloatArray | None:
-        """Return everybody; None if the table counts nobody."""
+        """Return everybody; None if the table tells no total, nor of the youngest."""
         total = self._of(None)
-        return _sum(list(self.of_ages().values())) if total is None else total
+        if total is None and min(self.of_ages(), default=Ages(OLDEST, OLDEST)).low == 0:
+            return self.of_all_ages()
+        return total
+
+    def of_all_ages(self) -> FloatArray | None:
+        """Return the sum of the age classes; one that lies within another (80+ in 65+) is left."""
+        by_age = self.of_ages()
+        within = {
+            each
+            for each in by_age
+            for other in by_age
+            if each != other and other.low <= each.low and each.high <= other.high
+        }
+        return _sum([persons for ages, persons in by_age.items() if ages not in within])
 
     def _of(self, ages: Ages | None) -> FloatArray | None:
         if (ages, "") in self.parts:
@@ -172,7 +186,28 @@ def _long(
             )
             if here.any():
                 parts[part] = parts.get(part, 0.0) + np.where(here, persons, 0.0)
-    return Counts(parts)
+    _, cell = np.unique(own_ids(table, mapping), return_inverse=True)
+    # A total of its sex before the classes of it, then a total of both sexes before each.
+    counted = _coarsest(rows, ~_are_totals(ages)[age_of_row], cell * len(sex) + sex_of_row)
+    counted = _coarsest(counted, ~_are_totals(sexes)[sex_of_row], cell)
+    return Counts(parts | {(None, ""): np.where(counted, persons, 0.0)})
+
+
+def _are_totals(meant: Sequence[object]) -> npt.NDArray[np.bool_]:
+    """Tell which words are the sum of the others; where there is no column, its one word is."""
+    return np.array([each == _TOTAL or meant == [None] for each in meant], dtype=np.bool_)
+
+
+def _coarsest(
+    rows: npt.NDArray[np.bool_], is_part: npt.NDArray[np.bool_], group: npt.NDArray[np.intp]
+) -> npt.NDArray[np.bool_]:
+    """Return the totals among the rows, and the parts of the groups that have no total.
+
+    SCB alters small numbers, so that parts do not sum to their total.
+    """
+    only_parts = np.ones(group.max() + 1, dtype=np.bool_)
+    np.logical_and.at(only_parts, group[rows], is_part[rows])
+    return np.asarray(rows & (is_part == only_parts[group]), dtype=np.bool_)
 
 
 def _parts_of(meant: Sequence[object], used: npt.NDArray[np.intp]) -> list[int]:

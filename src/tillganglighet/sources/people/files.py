@@ -69,7 +69,7 @@ def read_people_file(
         Takes the bad rows, and cells whose classes do not sum to their total
         (`cell_does_not_sum`: SCB alters small numbers).
     table_crs : str
-        Of the file's x and y, where its mapping names none.
+        Of what it holds, where neither the file nor its mapping tells.
     box : tuple, optional
         Of a raster only what this box reaches is read: west, south, east, north in metres.
 
@@ -96,8 +96,8 @@ def read_people_file(
     total = counts.of_all()
     if total is None:
         raise InputError(
-            f"{path}: no column holds the population; expected befolkning or age classes among "
-            f"{', '.join(table.columns)}; name it in {mapping_path(path)}"
+            f"{path}: no column holds the population; expected befolkning or all age classes "
+            f"among {', '.join(table.columns)}; name it in {mapping_path(path)}"
         )
     population = np.bincount(cell, total[good], len(ids)).astype(np.float64)
     groups, unavailable = _groups(counts)
@@ -176,9 +176,9 @@ def _count_sums(
     cell_and_ids: tuple[npt.NDArray[np.intp], StrArray],
     findings: Findings,
 ) -> None:
-    by_age = counts.of_ages()
-    if by_age:
+    of_all_ages = counts.of_all_ages()
+    if of_all_ages is not None:
         cell, ids = cell_and_ids
-        summed = np.bincount(cell, np.sum(list(by_age.values()), axis=0)[good], len(ids))
+        summed = np.bincount(cell, of_all_ages[good], len(ids))
         differs = np.abs(summed - population) > _ROUNDING
         findings.add("cell_does_not_sum", ids[differs].tolist(), persons=population[differs])

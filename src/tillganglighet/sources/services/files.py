@@ -92,7 +92,7 @@ def read_service_file(
     findings : Findings
         Takes the bad rows and the rows of no category.
     table_crs : str
-        Of the file's x and y, where its mapping names none.
+        Of what it holds, where neither the file nor its mapping tells.
 
     Raises
     ------

@@ -46,7 +46,7 @@ class AxisGuard:
         self._may_be_swapped = self._must_be_sweden or (self._is_degrees and crs == SWEREF99_TM)
         self._to_region = Transformer.from_crs(system, crs, always_xy=True)
         self._to_degrees = Transformer.from_crs(system, WGS84, always_xy=True)
-        self.expected = "degrees, -180 to 180 and -90 to 90"
+        self.expected = "decimal degrees, -180 to 180 and -90 to 90"
         if self._is_sweref99_tm:
             low_high = (*EASTINGS, *NORTHINGS)
             self.expected = "easting {:.0f}-{:.0f} and northing {:.0f}-{:.0f}".format(*low_high)
@@ -92,7 +92,9 @@ class AxisGuard:
 
 def is_degrees(lon: FloatArray, lat: FloatArray) -> BoolArray:
     """Tell which pairs can be longitude and latitude."""
-    return _between(lon, (-180.0, 180.0)) & _between(lat, (-90.0, 90.0))
+    is_told = (lon != 0) | (lat != 0)  # 0, 0 lies in the sea and means that nobody knows
+    is_there = _between(lon, (-180.0, 180.0)) & _between(lat, (-90.0, 90.0))
+    return np.asarray(is_there & is_told, dtype=np.bool_)
 
 
 def _between(values: FloatArray, low_high: tuple[float, float]) -> BoolArray:

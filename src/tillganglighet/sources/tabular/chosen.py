@@ -40,7 +40,7 @@ def read_mapped(
     needed : sequence of str
         What columns must hold.
     crs : str
-        Of the table's x and y, where its mapping names none.
+        Of the table's x and y or geometry, where neither it nor its mapping tells.
     derive : callable
         Adds columns that follow from others.
 
@@ -49,7 +49,7 @@ def read_mapped(
     InputError, UsageError
         The file cannot be read, or nothing in it has those columns; a mapping is proposed.
     """
-    mapping, tables = read_mapping(path, crs), read_tables(path)
+    mapping, tables = read_mapping(path), read_tables(path, crs)
     if mapping.layer:
         layers = [table.layer for table in tables]
         tables = [table for table in tables if table.layer == mapping.layer]

@@ -3,7 +3,9 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +16,17 @@ from tillganglighet.sources.tabular.table import TEXT, Table, TextArray, unique_
 
 DELIMITERS = ";\t,|"  # the earlier wins where two split the header alike
 _ROWS_AT_A_TIME = 50_000
+# A table may begin with a title (as SCB's do) or Excel's `sep=;`; the header is looked for among
+# so many lines, and so many rows below it tell whether it is one.
+_MOST_LINES_ABOVE = 20
+_ROWS_TO_TELL = 20
+_LETTERS_TO_TELL = 100_000
 
 _Line = tuple[int, list[str]]
 
 
 def read_delimited(path: Path) -> Table:
-    """Read a text table; its first line that is not blank holds the names of the columns.
+    """Read a text table, whose header is the first line that most rows below are as wide as.
 
     Raises
     ------
@@ -32,15 +39,13 @@ def read_delimited(path: Path) -> Table:
         return plain
     lines = _lines(path, text)
     _, header = next(lines, (0, []))
-    names = unique_names([name.strip() for name in header])
-    while names and not names[-1]:
-        names.pop()
+    names = unique_names(_names(header))
     row: list[int] = []
     torn: list[str] = []
     chunks: list[list[TextArray]] = []
     rows: list[list[str]] = []
     for line, values in lines:
-        if any(values[len(names) :]) or len(values) < len(names):
+        if not _fits(values, len(names)):
             torn.append(f"{path}:{line}: {len(values)} fields: expected {len(names)}")
             continue
         row.append(line)
@@ -63,7 +68,7 @@ def _plain(path: Path, text: str) -> Table | None:
     head, newline, rows = text.partition("\n")
     if '"' in head or not head.strip() or "\r" in head.removesuffix("\r") or not newline:
         return None
-    delimiter = _delimiter(head)
+    delimiter = _delimiter([head])
     names = [name.strip() for name in head.removesuffix("\r").split(delimiter)]
     if not all(names) or len(set(names)) < len(names):
         return None
@@ -100,29 +105,67 @@ def _lines(path: Path, text: str) -> Iterator[_Line]:
     Some tab-separated files (GeoNames) mean nothing by a quotation mark; where the marks do not
     match, such a file is read without them.
     """
-    delimiter = _delimiter(text)
-    stream = _stream(text)
-    if delimiter == "\t" and any(line.count('"') % 2 for line in _stream(text)):
+    above = _lines_above_header(text)
+    stream = _stream(text, above)
+    delimiter = _delimiter(_stream(text, above))
+    if delimiter == "\t" and any(line.count('"') % 2 for line in _stream(text, above)):
         reader = csv.reader(stream, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
     else:
         reader = csv.reader(stream, delimiter=delimiter, strict=True)
-    line = 1
+    line = above + 1
     try:
         for values in reader:
             if any(value.strip() for value in values):
                 yield line, values
-            line = reader.line_num + 1
+            line = above + reader.line_num + 1
     except csv.Error as cause:
         raise InputError(
             f"{path}:{line}: not a row of CSV ({cause}); check the quotation marks"
         ) from cause
 
 
-def _delimiter(text: str) -> str:
-    header = next((line for line in _stream(text) if line.strip()), "")
+def _lines_above_header(text: str) -> int:
+    """Return how many lines stand above the header; none where no line looks like one."""
+    lines = list(_stream(text[:_LETTERS_TO_TELL]))
+    tables = (above for above in range(min(len(lines), _MOST_LINES_ABOVE)) if lines[above].strip())
+    return next((above for above in tables if _begins_table(lines[above:])), 0)
+
+
+def _begins_table(lines: Sequence[str]) -> bool:
+    """Tell whether the first line names several columns, and most rows below have as many."""
+    reader = csv.reader(lines, delimiter=_delimiter(lines))
+    names = _names(next(reader, []))
+    in_words = sum(re.search(r"[^\W\d_]", name) is not None for name in names)
+    rows = list(islice(filter(any, reader), _ROWS_TO_TELL))
+    fitting = sum(_fits(values, len(names)) for values in rows)
+    return len(names) > 1 and 2 * in_words >= len(names) and 2 * fitting >= len(rows)
+
+
+def _names(header: list[str]) -> list[str]:
+    """Return the names of the columns without the empty ones at the end."""
+    names = [name.strip() for name in header]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _fits(values: list[str], width: int) -> bool:
+    """Tell whether a row fills just the named columns; empty fields may follow."""
+    return len(values) >= width and not any(values[width:])
+
+
+def _delimiter(lines: Iterable[str]) -> str:
+    """Return what splits the first line that is not blank into most fields."""
+    header = next((line for line in lines if line.strip()), "")
     return max(DELIMITERS, key=lambda each: len(next(csv.reader([header], delimiter=each), [])))
 
 
-def _stream(text: str) -> io.StringIO:
-    """Return the lines; unlike `str.splitlines` it leaves rarer separators inside a value."""
-    return io.StringIO(text, newline="")
+def _stream(text: str, above: int = 0) -> io.StringIO:
+    """Return the lines below the first few.
+
+    Unlike `str.splitlines` it leaves rarer separators inside a value.
+    """
+    stream = io.StringIO(text, newline="")
+    for _ in range(above):
+        stream.readline()
+    return stream

@@ -60,25 +60,25 @@ def read_parquet(path: Path) -> Table:
     """
     try:
         stored = pq.read_table(path)
-    except (OSError, pa.ArrowException) as cause:
+        columns = {name: stored[name].to_numpy() for name in stored.column_names}
+    except (OSError, ValueError, pa.ArrowException) as cause:
         raise InputError(f"{path}: not a Parquet file ({cause})") from cause
     geo: dict[str, Any] = {}
     geometry, crs = None, ""
     try:
-        names = stored.column_names
         geo = json.loads((stored.schema.metadata or {}).get(b"geo", b"{}"))
         if geo:
             about = geo["columns"][geo["primary_column"]]
             # Without a word the standard means longitude and latitude.
             crs = "OGC:CRS84" if "crs" not in about else json.dumps(about["crs"] or "")
-            geometry = _geometries(stored[geo["primary_column"]].to_numpy())
+            geometry = _geometries(columns[geo["primary_column"]])
     except (ValueError, LookupError, TypeError) as cause:
         raise InputError(f"{path}: not a GeoParquet file ({cause})") from cause
     return Table(
         path,
         {
-            name: _column(stored[name].to_numpy())
-            for name in names
+            name: _column(column)
+            for name, column in columns.items()
             if name not in geo.get("columns", {})
         },
         np.arange(1, stored.num_rows + 1, dtype=np.int64),
@@ -88,9 +88,9 @@ def read_parquet(path: Path) -> Table:
 
 
 def _geometries(wkb: npt.NDArray[Any]) -> npt.NDArray[np.object_]:
-    """Return the geometries; None where there is none or it cannot be read."""
+    """Return the geometries; None where there is none, it cannot be read or lies nowhere."""
     geometries = np.asarray(shapely.from_wkb(wkb, on_invalid="ignore"), dtype=np.object_)
-    geometries[shapely.is_empty(geometries)] = None
+    geometries[~np.isfinite(shapely.bounds(geometries)).all(axis=1)] = None
     return np.asarray(shapely.force_2d(geometries), dtype=np.object_)
 
 

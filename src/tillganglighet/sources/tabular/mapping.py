@@ -18,6 +18,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -28,6 +29,8 @@ import numpy as np
 
 from tillganglighet.errors import InputError
 from tillganglighet.sources.tabular.table import TEXT, Table, TextArray
+
+_YEAR = re.compile(r"_?(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,13 @@ class TableMapping:
                 f"{mapping_path(table.path)}: {table.path.name} has no column "
                 f"{', '.join(lacking)}; expected any of {', '.join(table.columns)}"
             )
+        words = {**_dictionary()["position"], **_dictionary()[kind]}
         by_key = {column_key(name): name for name in reversed(list(table.columns))}
+        by_stem = _without_year(by_key)
         known = {
-            holds: by_key[next(filter(by_key.__contains__, names))]
-            for holds, names in {**_dictionary()["position"], **_dictionary()[kind]}.items()
-            if any(name in by_key for name in names)
+            holds: found
+            for holds, names in words.items()
+            if (found := _first(names, by_key) or _first(names, by_stem))
         }
         return replace(self, columns=known | dict(self.columns))
 
@@ -90,8 +95,8 @@ def mapping_path(table: Path) -> Path:
     return table.with_name(f"{table.name}.toml")
 
 
-def read_mapping(table: Path, crs: str = "") -> TableMapping:
-    """Read the mapping beside a table; without such a file it says nothing but `crs`, if given.
+def read_mapping(table: Path) -> TableMapping:
+    """Read the mapping beside a table; without such a file it says nothing.
 
     Raises
     ------
@@ -100,7 +105,7 @@ def read_mapping(table: Path, crs: str = "") -> TableMapping:
     """
     path = mapping_path(table)
     if not path.is_file():
-        return TableMapping(crs=crs)
+        return TableMapping()
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
@@ -114,7 +119,7 @@ def read_mapping(table: Path, crs: str = "") -> TableMapping:
     if faults:
         raise InputError(f"{path}: not the mapping of a table", faults)
     covered = {key: tuple(kommuner) for key, kommuner in content.get("coverage", {}).items()}
-    return TableMapping(**({"crs": crs} | content | {"coverage": covered}))
+    return TableMapping(**(content | {"coverage": covered}))
 
 
 def held(table: Table, mapping: TableMapping, what: str) -> TextArray:
@@ -126,9 +131,10 @@ def held(table: Table, mapping: TableMapping, what: str) -> TextArray:
 def proposed_mapping(mapping: TableMapping, table: Table) -> str:
     """Return the mapping as the text of a file to keep beside the table and correct."""
     lines = [f"# {mapping_path(table.path).name}: what the columns of {table.path.name} hold"]
+    of_numbers = table.crs if table.geometry is None else ""
     lines += [
         f"{key} = {_quoted(value)}"
-        for key, value in (("layer", table.part), ("crs", mapping.crs))
+        for key, value in (("layer", table.part), ("crs", mapping.crs or of_numbers))
         if value
     ]
     if not mapping.exportable:
@@ -151,6 +157,21 @@ def column_key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(each for each in plain if not unicodedata.combining(each))
     return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+
+
+def _first(names: Sequence[str], columns: Mapping[str, str]) -> str:
+    """Return the column of the first name that there is; empty without one."""
+    return next((columns[name] for name in names if name in columns), "")
+
+
+def _without_year(by_key: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the columns called `folkmangd_2024` and the like by `folkmangd`.
+
+    Of several years none is meant.
+    """
+    stems = Counter(_YEAR.sub("", key) for key in by_key)
+    dated = {_YEAR.sub("", key): name for key, name in by_key.items() if _YEAR.search(key)}
+    return {stem: name for stem, name in dated.items() if stems[stem] == 1}
 
 
 @cache

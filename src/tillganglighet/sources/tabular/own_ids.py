@@ -1,20 +1,28 @@
 """Ids of rows: the file's own, or the file's name and the line."""
 
+import re
+
 import numpy as np
 
 from tillganglighet.sources.tabular.mapping import TableMapping
-from tillganglighet.sources.tabular.table import StrArray, Table, fixed_width
+from tillganglighet.sources.tabular.table import StrArray, Table
 from tillganglighet.sources.tabular.values import BoolArray, is_missing
+
+_WHOLE = re.compile(r"^(\d+)\.0$")
 
 
 def own_ids(table: Table, mapping: TableMapping) -> StrArray:
-    """Return the file's own ids; `<stem>:<line>` for rows without one."""
+    """Return the file's own ids; `<stem>:<line>` for rows without one.
+
+    A whole number that some program wrote with a decimal (`17.0`) loses it.
+    """
     lines = line_ids(table)
     column = mapping.columns.get("id")
     if column is None:
         return lines
     given = table.text(column)
-    return np.where(is_missing(given), lines, fixed_width(given))
+    whole = [_WHOLE.sub(r"\1", each) for each in given.tolist()]
+    return np.where(is_missing(given), lines, np.array(whole, dtype=np.str_))
 
 
 def line_ids(table: Table) -> StrArray:

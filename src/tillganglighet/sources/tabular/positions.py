@@ -47,7 +47,8 @@ class Positions:
 def read_positions(table: Table, mapping: TableMapping, crs: str) -> Positions:
     """Return where the rows lie in the metric CRS of the region.
 
-    Geometry is taken first, then metres in SWEREF 99 TM (or the mapping's CRS), then degrees.
+    Geometry is taken first, then metres in SWEREF 99 TM (or the CRS that is given), then degrees
+    if more rows have them. Degrees may stand in columns of metres, and in a geometry of no CRS.
 
     Raises
     ------
@@ -56,34 +57,35 @@ def read_positions(table: Table, mapping: TableMapping, crs: str) -> Positions:
     """
     if table.geometry is not None:
         return _of_geometry(table, table.geometry, mapping, crs)
-    for pair in _PAIRS:
-        if _is_filled(table, mapping, pair):
-            default = WGS84 if pair == _DEGREES else mapping.crs or SWEREF99_TM
-            return _of_numbers(table, [mapping.columns[each] for each in pair], default, crs)
-    raise InputError(
-        f"{table.path}: no positions; expected geometry, columns lon and lat, or x and y in "
-        f"SWEREF 99 TM, among {', '.join(table.columns)}; name them in {mapping_path(table.path)}"
-    )
+    pairs = [pair for pair in _PAIRS if set(pair) <= set(mapping.columns)]
+    if not pairs:
+        raise InputError(
+            f"{table.path}: no positions; expected geometry, columns lon and lat, or x and y in "
+            f"SWEREF 99 TM, among {', '.join(table.columns)}; name them in "
+            f"{mapping_path(table.path)}"
+        )
+    pair = max(pairs, key=lambda each: _filled_count(table, mapping, each))
+    own = WGS84 if pair == _DEGREES else mapping.crs or table.crs or SWEREF99_TM
+    return _of_numbers(table, [mapping.columns[each] for each in pair], own, crs)
 
 
 def has_positions(table: Table, mapping: TableMapping) -> bool:
     """Tell whether any row has a position."""
-    return table.geometry is not None or any(_is_filled(table, mapping, pair) for pair in _PAIRS)
+    return table.geometry is not None or any(
+        _filled_count(table, mapping, pair) for pair in _PAIRS if set(pair) <= set(mapping.columns)
+    )
 
 
-def _is_filled(table: Table, mapping: TableMapping, pair: tuple[str, str]) -> bool:
-    if not all(each in mapping.columns for each in pair):
-        return False
+def _filled_count(table: Table, mapping: TableMapping, pair: tuple[str, str]) -> int:
+    """Return how many rows have a number in both columns."""
     first, second = (numbers(table.columns[mapping.columns[each]]) for each in pair)
-    return bool(np.isfinite(first + second).any())
+    return int(np.isfinite(first + second).sum())
 
 
 def _of_numbers(table: Table, names: list[str], own: str, crs: str) -> Positions:
     first, second = (numbers(table.columns[name]) for name in names)
     pair = first, second
-    if own == SWEREF99_TM and share(is_degrees(*pair), pair) >= CERTAIN:
-        own = WGS84
-    guard = AxisGuard(table, ", ".join(names), own, crs)
+    guard = AxisGuard(table, ", ".join(names), _system_of(pair, own), crs)
     are_swapped = guard.are_swapped(*pair)
     x, y = pair[::-1] if are_swapped else pair
     fits = guard.fits(x, y)
@@ -99,12 +101,19 @@ def _of_numbers(table: Table, names: list[str], own: str, crs: str) -> Positions
     )
 
 
+def _system_of(pair: tuple[FloatArray, FloatArray], own: str) -> str:
+    """Return WGS 84 for numbers that can be degrees and should be metres in SWEREF 99 TM."""
+    are_degrees = own == SWEREF99_TM and share(is_degrees(*pair), pair) >= CERTAIN
+    return WGS84 if are_degrees else own
+
+
 def _of_geometry(
     table: Table, geometry: npt.NDArray[np.object_], mapping: TableMapping, crs: str
 ) -> Positions:
-    guard = AxisGuard(table, "geometry", mapping.crs or table.crs or SWEREF99_TM, crs)
     point = _point_in(geometry)
     pair = shapely.get_x(point), shapely.get_y(point)
+    own = mapping.crs or table.crs or _system_of(pair, SWEREF99_TM)
+    guard = AxisGuard(table, "the geometries", own, crs)
     are_swapped = guard.are_swapped(*pair)
     if are_swapped:
         geometry = shapely.transform(geometry, lambda xy: xy[:, ::-1])

@@ -1,6 +1,7 @@
 """Read a table by the suffix of its file."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from tillganglighet.domain.provenance import InputFile
@@ -16,8 +17,14 @@ LAYERS = (".gpkg", ".geojson", ".json", ".shp", ".fgb")
 PARQUET = (".parquet", ".geoparquet")
 
 
-def read_tables(path: Path) -> list[Table]:
+def read_tables(path: Path, crs: str = "") -> list[Table]:
     """Return the tables of a file: one, or one a layer or sheet; at least one has rows.
+
+    Parameters
+    ----------
+    path : Path
+    crs : str
+        Of those that do not tell theirs.
 
     Raises
     ------
@@ -44,7 +51,7 @@ def read_tables(path: Path) -> list[Table]:
     if not filled:
         torn = [fault for table in tables for fault in table.torn]
         raise InputError(f"{path}: has no rows; expected a header and rows below it", torn)
-    return filled
+    return [replace(table, crs=table.crs or crs) for table in filled]
 
 
 def table_file(path: Path) -> InputFile:

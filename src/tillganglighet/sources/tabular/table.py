@@ -32,7 +32,7 @@ class Table:
     geometry : (row_count,) object or None
         Shapely geometries with x before y; None for a row without one.
     crs : str
-        Of the geometry; empty when the file does not say.
+        Of the geometry, or of x and y; empty when nobody says.
     is_only_sheet : bool
         No other sheet of the workbook holds a table.
     torn : tuple of str

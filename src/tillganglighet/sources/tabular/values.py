@@ -26,8 +26,9 @@ def is_missing(values: npt.NDArray[np.generic] | TextArray) -> BoolArray:
         return np.isnan(values)
     missing = np.zeros(len(values), dtype=np.bool_)
     if values.dtype.kind != "i":
+        bare = np.strings.strip(values.astype(TEXT))
         for word in MISSING:
-            missing |= np.asarray(values == word, dtype=np.bool_)
+            missing |= np.asarray(bare == word, dtype=np.bool_)
     return missing
 
 

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tillganglighet.errors import InputError
 from tillganglighet.sources.tabular.table import TEXT, Table, number_text, unique_names
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 # A sheet may begin with a title and notes; the header is looked for among so many rows.
 _MOST_ROWS_ABOVE = 20
@@ -20,7 +23,7 @@ _Row = tuple[Any, ...]
 
 
 def read_workbook(path: Path) -> list[Table]:
-    """Read every sheet that holds a table.
+    """Read every sheet that holds a table and is not hidden.
 
     Raises
     ------
@@ -31,7 +34,11 @@ def read_workbook(path: Path) -> list[Table]:
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+        sheets = {
+            sheet.title: _rows(sheet)
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        }
         book.close()
     except Exception as cause:  # zip, zlib, XML and openpyxl each have errors of their own
         raise InputError(
@@ -40,6 +47,12 @@ def read_workbook(path: Path) -> list[Table]:
     tables = [_table(path, title, rows) for title, rows in sheets.items()]
     filled = [table for table in tables if len(table)]
     return [replace(table, is_only_sheet=len(filled) == 1) for table in filled]
+
+
+def _rows(sheet: "ReadOnlyWorksheet") -> list[_Row]:
+    """Return all rows; other programs than Excel may state the extent of a sheet wrongly."""
+    sheet.reset_dimensions()
+    return list(sheet.iter_rows(values_only=True))
 
 
 def _table(path: Path, title: str, rows: Sequence[_Row]) -> Table:

@@ -116,7 +116,7 @@ def read_village_file(
     findings : Findings
         Takes the bad rows, and the villages without population.
     table_crs : str
-        Of the file's x and y, where its mapping names none.
+        Of what it holds, where neither the file nor its mapping tells.
 
     Raises
     ------
@@ -157,12 +157,13 @@ def _read(
     good = faults.good_rows(findings) & ~other
 
     areas = _areas(positions.geometry, len(table))
+    name = fixed_width(held(table, mapping, "name"))
     ids, repeated = own_ids(table, mapping), is_repeated(own_ids(table, mapping))
-    again = repeated & good & shapely.is_missing(areas)
+    # A stop has a row for each of its posts; another name is another place.
+    again = is_repeated(ids, name) & good & shapely.is_missing(areas)
     findings.add("village_row_repeated", ids[again].tolist())
     good &= ~again
-    ids = np.where(repeated, line_ids(table), ids)  # the parts of an area that has several
-    name = fixed_width(held(table, mapping, "name"))
+    ids = np.where(repeated, line_ids(table), ids)  # such, and the parts of an area
     kind = np.full(len(table), known_kind) if known_kind else _kinds(table, mapping)
     findings.add("village_without_population", ids[good & np.isnan(population)].tolist())
     villages = Villages(
