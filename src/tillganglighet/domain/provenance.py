@@ -6,11 +6,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class InputFile:
-    """One file that a region was built from; `date` is ISO 8601, empty when the file has none."""
+    """One file that a region was built from.
+
+    Parameters
+    ----------
+    name, sha256 : str
+    date : str
+        ISO 8601; empty where the file tells none.
+    role : str
+        What it gives: roads, villages, services, population, official_population, corrections or
+        boundaries. That of OSM gives villages and services too, where no table does.
+    """
 
     name: str
     sha256: str
     date: str
+    role: str = ""
 
 
 @dataclass(frozen=True)

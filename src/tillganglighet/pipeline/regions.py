@@ -208,9 +208,15 @@ class _Request:
     note: str
 
     def inputs(self) -> list[InputFile]:
-        """Return what identifies each file."""
-        beside = [*self.tables.paths(), *(file.path for file in self.boundaries)]
-        return [*map(input_file, self.osm), *map(table_file, beside)]
+        """Return what identifies each file, and what it gives."""
+        borders = [("boundaries", file.path) for file in self.boundaries]
+        return [
+            *(replace(input_file(path), role="roads") for path in self.osm),
+            *(
+                replace(table_file(path), role=role)
+                for role, path in [*self.tables.by_role(), *borders]
+            ),
+        ]
 
 
 def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:

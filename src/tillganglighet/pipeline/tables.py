@@ -32,16 +32,20 @@ class Tables:
         """Return the CRS that is given for a file by its name, or for all; else empty."""
         return self.crs.get(path.name, self.crs.get("", ""))
 
+    def by_role(self) -> list[tuple[str, Path]]:
+        """Return the files that are given, each after what it gives."""
+        given = (
+            *(("services", file.path) for file in self.services),
+            ("population", self.population),
+            ("official_population", self.official_people),
+            *(("villages", file.path) for file in self.villages),
+            ("corrections", self.corrections),
+        )
+        return [(role, path) for role, path in given if path]
+
     def paths(self) -> list[Path]:
         """Return the files that are given."""
-        given = (
-            *(file.path for file in self.services),
-            self.population,
-            self.official_people,
-            *(file.path for file in self.villages),
-            self.corrections,
-        )
-        return [path for path in given if path]
+        return [path for _, path in self.by_role()]
 
 
 def crs_by_file(options: Sequence[str], files: Sequence[Path]) -> Mapping[str, str]:
