@@ -7,8 +7,8 @@ import pytest
 from support.levels import small_level
 from tillganglighet.accessibility.levels.report import LevelReport
 from tillganglighet.publish.levels.product import level_product
-from tillganglighet.publish.levels.tables import unit_names
 from tillganglighet.publish.levels.terminal import print_level
+from tillganglighet.publish.levels.units import unit_names
 from tillganglighet.publish.product.files import render_product
 from tillganglighet.publish.product.product import Product
 from tillganglighet.publish.wording.columns import Language
@@ -33,12 +33,34 @@ def frames(level: LevelReport, language: Language = "sv") -> dict[str, object]:
 def test_every_row_adds_up_to_its_people(places: LevelReport) -> None:
     found = frames(places)["indikatorer"]
     classes = [f"antal_{name}" for name in ("0_5", "5_10", "10_30", "over_30", "utan_restid")]
+    unknown = ["antal_uppgift_saknas", "antal_ej_tillampligt"]
 
-    assert (found[classes].sum(axis=1) == found["antal"]).all()
+    assert (found[[*classes, *unknown]].sum(axis=1) == found["antal"]).all()
     groceries = found[(found["kategori"] == "dagligvaror") & (found["grupp"] == "alla")]
     assert groceries["antal"].sum() == CELLS
     assert groceries[classes].sum().tolist() == [900, 300, 0, 130, 20]
     assert set(found["skyddad"]) == {"nej"}
+
+
+def test_what_is_unknown_is_no_0(places: LevelReport) -> None:
+    found = frames(places)["indikatorer"].set_index("kategori")
+    # Nothing is known of depositing takings, and a stop is not measured by car.
+    for key, count in (
+        ("dagskasseinsattning", "antal_uppgift_saknas"),
+        ("hallplats", "antal_ej_tillampligt"),
+    ):
+        rows = found.loc[[key]]
+        rows = rows[rows["antal"] > 0]
+        assert (rows[count] == rows["antal"]).all()
+        for column in ("antal_0_5", "andel_0_5_procent", "antal_utan_restid", "antal_god"):
+            assert rows[column].isna().all(), (key, column)
+        assert rows["antal_bortom_acceptabel"].isna().all()
+    by_km = frames(places)["kmklasser"].set_index(["kategori", "kmklass"])
+    assert by_km.loc[("dagskasseinsattning", "okant"), "antal"].sum() > 0
+    assert by_km.loc[("dagskasseinsattning", "utan_restid"), "antal"].sum() == 0
+    units = frames(places)["omraden"]
+    assert units["dagskasseinsattning_platser"].isna().all()
+    assert units["dagligvaror_platser"].notna().all()
 
 
 def test_classes_of_kilometres_add_up_too(places: LevelReport) -> None:
@@ -54,7 +76,8 @@ def test_classes_of_kilometres_add_up_too(places: LevelReport) -> None:
         "5-10": 300,
         "10-20": 0,
         "over 20": 130,
-        "ingen_vag": 20,
+        "utan_restid": 20,
+        "okant": 0,
     }
 
 
@@ -108,7 +131,7 @@ def test_a_brief_product_is_about_everybody(kommuner: LevelReport) -> None:
     assert "kmklasser" not in {table.key for table in product.tables}
     assert product.tables[0].key == "omraden"
     by_key = {table.key: table.frame for table in product.tables}
-    assert "grupp" not in by_key["indikatorer"]
+    assert set(by_key["indikatorer"]["grupp"]) == {"alla"}
     assert len(by_key["indikatorer"]) == len(by_key["omraden"]) * len(kommuner.report.categories)
 
 

@@ -24,9 +24,9 @@ class Shortfalls:
     categories : tuple of str
         The M basic services that the report measures.
     surely : (village_count, M) bool
-        Beyond the acceptable in data that hold them all, or out of reach.
+        Beyond the acceptable in data that hold them all.
     perhaps : (village_count, M) bool
-        These, and those where a nearer service may exist that the data lack.
+        These, and those where a nearer service or a road may exist that the data lack.
     """
 
     categories: tuple[str, ...]

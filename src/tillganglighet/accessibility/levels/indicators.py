@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from tillganglighet.accessibility.gaps.summary import UNREACHED
 from tillganglighet.accessibility.levels.counted_people import CountedPeople
 from tillganglighet.accessibility.levels.divisions import Division
 from tillganglighet.accessibility.travel.averages import Averages, averages
@@ -17,6 +18,9 @@ from tillganglighet.domain.status import Level, Status
 from tillganglighet.units import M_PER_KM, S_PER_MIN
 
 _Codes = npt.NDArray[np.int8]
+
+# Of whom the data say nothing, or whom nobody asks.
+_UNKNOWN = [Status.UNKNOWN, Status.NOT_APPLICABLE]
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,38 @@ class Indicators:
         lacking = [Level.GAP, Level.UNCERTAIN, Level.UNREACHABLE]
         total: FloatArray = self.by_level[..., lacking].sum(axis=-1)
         return total
+
+    @cached_property
+    def without_time(self) -> FloatArray:
+        """Return (unit_count, category_count, group_count) those known to have no travel time.
+
+        They, the unknown and the time classes together are everybody.
+        """
+        total: FloatArray = self.by_status[..., UNREACHED].sum(axis=-1)
+        return total
+
+    @cached_property
+    def unknown(self) -> FloatArray:
+        """Return (unit_count, category_count, group_count) of whom the data say nothing."""
+        total: FloatArray = self.by_status[..., _UNKNOWN].sum(axis=-1)
+        return total
+
+    @property
+    def is_all_unknown(self) -> npt.NDArray[np.bool_]:
+        """Return (unit_count, category_count, group_count) where the data say nothing of anybody.
+
+        A count of those who have so far, or who lack it, would be a 0 that nobody knows.
+        """
+        everybody = self.persons[:, None]
+        return np.asarray((everybody > 0) & (self.unknown == everybody))
+
+    def km_counts(self, column: int) -> FloatArray:
+        """Return (unit_count, group_count, class_count + 2) those of a category by kilometres.
+
+        The last two are those without travel time and the unknown, so that all are everybody.
+        """
+        rest = (self.without_time[:, column], self.unknown[:, column])
+        return np.concatenate([self.by_km_class[column], np.stack(rest, axis=2)], axis=2)
 
 
 def measure_indicators(

@@ -14,9 +14,11 @@ from tillganglighet.domain.status import Level
 
 Int32Array = npt.NDArray[np.int32]
 
-# Beyond the acceptable in complete data, or cut off. In doubt: the data may lack a nearer one.
-SURELY_LACKING = (Level.GAP, Level.UNREACHABLE)
-PERHAPS_LACKING = (*SURELY_LACKING, Level.UNCERTAIN, Level.UNKNOWN)
+# Sure is who lies beyond the acceptable in complete data. In doubt: the data may lack a nearer
+# one, or the road of a place that no road of theirs leads from.
+SURELY_LACKING = (Level.GAP,)
+FOUND_LACKING = (*SURELY_LACKING, Level.UNREACHABLE, Level.UNCERTAIN)
+PERHAPS_LACKING = (*FOUND_LACKING, Level.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -30,29 +32,26 @@ class MissingServices:
     surely, perhaps : (unit_count, group_count, M + 1) float64
         People by how many they lack: surely, and with those in doubt counted too. Each sums to
         the people of the unit.
-    lacking_surely, lacking_perhaps : (unit_count, M) float64
-        Everybody who lacks each of them.
+    lacking_surely, lacking_found : (unit_count, M) float64
+        Everybody who lacks each of them: surely, and by what the data hold, complete or not. Those
+        of whom the data say nothing are in neither.
     village_surely, village_perhaps : (unit_count,) int32
-        How many lie beyond the acceptable, or out of reach, from the point of the unit's village;
-        -1 for a unit that is no village.
+        How many the point of the unit's village lacks; -1 for a unit that is no village.
     """
 
     categories: tuple[str, ...]
     surely: FloatArray
     perhaps: FloatArray
     lacking_surely: FloatArray
-    lacking_perhaps: FloatArray
+    lacking_found: FloatArray
     village_surely: Int32Array
     village_perhaps: Int32Array
 
-    @property
-    def most_lacking(self) -> Int32Array:
-        """Return (unit_count,) which is lacked by most, surely before perhaps; -1 for none."""
-        if not self.categories:
-            return np.full(len(self.surely), -1, dtype=np.int32)
-        worst = np.lexsort((self.lacking_perhaps, self.lacking_surely), axis=1)[:, -1]
-        is_lacked = self.lacking_perhaps.any(axis=1)
-        return np.where(is_lacked, worst, -1).astype(np.int32)
+
+def most_lacked(lacking: FloatArray) -> npt.NDArray[np.bool_]:
+    """Return (unit_count, M) which are lacked by most, several of equally many; none by nobody."""
+    most = lacking.max(axis=1, keepdims=True, initial=0.0)
+    return np.asarray((lacking == most) & (lacking > 0))
 
 
 def missing_services(
@@ -78,7 +77,7 @@ def missing_services(
         categories=tuple(keys[column] for column in columns),
         **counted,
         lacking_surely=_lacking(people, division, np.isin(level, SURELY_LACKING)),
-        lacking_perhaps=_lacking(people, division, np.isin(level, PERHAPS_LACKING)),
+        lacking_found=_lacking(people, division, np.isin(level, FOUND_LACKING)),
         village_surely=_of_villages(division, of_village, SURELY_LACKING),
         village_perhaps=_of_villages(division, of_village, PERHAPS_LACKING),
     )

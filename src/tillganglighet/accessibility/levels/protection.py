@@ -140,15 +140,12 @@ class _Tables:
     def category(self, finest: Counted, column: int) -> ByGroup:
         """Hide the classes, statuses and levels of a category."""
         found = finest.indicators
-        by_km = found.by_km_class[column]
-        rest = found.persons[:, :, None] - by_km.sum(axis=2, keepdims=True)
         counts = np.concatenate(
             [
                 found.by_time_class[:, column],
                 found.by_status[:, column],
                 found.by_level[:, column],
-                by_km,
-                rest,
+                found.km_counts(column),
             ],
             axis=2,
         )

@@ -14,7 +14,9 @@ from tillganglighet.accessibility.levels.missing_services import MissingServices
 from tillganglighet.accessibility.levels.protection import Hidden
 from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes, ShareOutcomes
 from tillganglighet.accessibility.travel.averages import Averages
+from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.places import FloatArray
+from tillganglighet.domain.status import Coverage
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,29 @@ class LevelReport:
         of_people = np.where(is_empty, AreaClass.UNKNOWN, most)
         village = self.division.village
         return np.where(village >= 0, of_village[village], of_people).astype(np.int8)
+
+    @property
+    def services_unknown(self) -> npt.NDArray[np.bool_]:
+        """Return (unit_count, category_count) where none is known and the data may not know any.
+
+        Somewhere in the unit, where its people live or in its kommun, they say nothing of the
+        category: there 0 services would be a guess.
+        """
+        keys = [category.key for category in self.report.categories]
+        of_kommun = coverage_at(self.report.coverage, keys, self.division.kommun_code)
+        least = np.full(of_kommun.shape, Coverage.COMPLETE, dtype=np.int8)
+        np.minimum.at(least, self.division.unit, self.people.access.coverage[self.division.origin])
+        is_lived_in = np.isin(np.arange(len(self.division)), self.division.unit)
+        coverage = np.where(is_lived_in[:, None], least, of_kommun)
+        return np.asarray((coverage == Coverage.UNKNOWN) & (self.service_counts == 0))
+
+    @property
+    def repeated(self) -> float:
+        """Return how many more the units hold together than there are people, 0 but for areas.
+
+        Areas that are given may overlap: then sums over them count some people twice.
+        """
+        return float(self.indicators.persons[:, 0].sum() - self.people.persons[:, 0].sum())
 
 
 def count_by_area_class(

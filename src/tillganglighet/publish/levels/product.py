@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import shapely
 
 from tillganglighet.accessibility.levels.area_classes import area_class_limits
 from tillganglighet.accessibility.levels.divisions import LEVELS
+from tillganglighet.accessibility.levels.missing_services import most_lacked
 from tillganglighet.accessibility.levels.report import LevelReport, of_everybody
 from tillganglighet.publish.gaps.product import gap_origin
 from tillganglighet.publish.levels.rule_tables import regler, regler_service
@@ -17,34 +19,21 @@ from tillganglighet.publish.levels.tables import (
     kmklasser,
     omraden,
     omraden_columns,
-    shown_units,
 )
+from tillganglighet.publish.levels.units import shown_units
+from tillganglighet.publish.levels.views import unit_views
+from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.product.product import Geometry, Product, Table
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.standards_text import standards_texts
-from tillganglighet.publish.wording.words import persons_text, villages_text, words
+from tillganglighet.publish.wording.words import names_text, persons_text, villages_text, words
 
 _TITLES = {
     "ort": "title_level_ort",
     "kommun": "title_level_kommun",
     "lan": "title_level_lan",
     "hela": "title_level_hela",
-}
-# What a page leaves out: codes and what the name of the unit says already.
-_NOT_READ = {
-    "indelning",
-    "omrade_id",
-    "omradestyp",
-    "kommunkod",
-    "kommunnamn",
-    "lanskod",
-    "lansnamn",
-    "kategori",
-    "fardsatt",
-    "grupp",
-    "raknas",
-    "lydelse",
 }
 
 
@@ -60,23 +49,20 @@ def level_product(
     return Product(
         title=_title(told, language),
         sentences=tuple(_sentences(told, language)),
-        tables=_for_reading(tables, language) if brief else tables,
+        tables=_for_reading(tables) if brief else tables,
         origin=gap_origin(told.report, language),
         language=language,
+        background=(roads_layer(told.report.network, language),),
+        backdrop=told.report,
+        warnings=_warnings(told, language),
     )
 
 
-def _for_reading(tables: Sequence[Table], language: Language) -> tuple[Table, ...]:
-    """Return the units first, without classes of kilometres and what names the units twice."""
-
-    def chosen(table: Table) -> Table:
-        columns = tuple(each for each in table.columns if each.key not in _NOT_READ)
-        names = [each.name(language) for each in columns]
-        return Table(table.key, columns, lambda: pd.DataFrame(table.frame)[names])
-
+def _for_reading(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Return the units first, without classes of kilometres."""
     by_key = {table.key: table for table in tables if table.key != "kmklasser"}
     rest = [key for key in by_key if key != "omraden"]
-    return tuple(chosen(by_key[key]) for key in ("omraden", *rest))
+    return tuple(by_key[key] for key in ("omraden", *rest))
 
 
 def _tables(level: LevelReport, language: Language) -> tuple[Table, ...]:
@@ -94,6 +80,7 @@ def _tables(level: LevelReport, language: Language) -> tuple[Table, ...]:
             partial(_on_map, level, language),
             geometry=_geometry(level),
             identity=("omrade_id",),
+            views=unit_views(level, _geometry(level), language),
         ),
         Table(
             "kmklasser",
@@ -163,11 +150,21 @@ def _sentences(level: LevelReport, language: Language) -> list[str]:
     ]
 
 
+def _warnings(level: LevelReport, language: Language) -> tuple[str, ...]:
+    """Say that areas overlap, and by how much their numbers sum to more than there is."""
+    if not level.repeated:
+        return ()
+    counted = persons_text if level.people.counts_persons else villages_text
+    total = level.people.persons[:, 0].sum()
+    said = {"total": total, "sum": total + level.repeated}
+    texts = {key: counted(each, language) for key, each in said.items()}
+    return (words(language)["level_overlap"].format(**texts),)
+
+
 def _lacking(level: LevelReport, language: Language) -> list[str]:
     """Say how many lack a basic service, and which most; not where areas overlap or are hidden."""
     missing, text = level.missing, words(language)
-    adds_up = len(level.division.origin) == len(level.people)
-    if not missing.categories or not adds_up or level.hidden is not None:
+    if not missing.categories or level.repeated or level.hidden is not None:
         return []
     counted = persons_text if level.people.counts_persons else villages_text
     surely, perhaps = (each[:, 0, 1:].sum() for each in (missing.surely, missing.perhaps))
@@ -177,14 +174,19 @@ def _lacking(level: LevelReport, language: Language) -> list[str]:
             surely=counted(surely, language), doubt=counted(perhaps - surely, language)
         )
     ]
-    lacked = missing.lacking_surely.sum(axis=0)
-    if lacked.any():
-        most = missing.categories[int(lacked.argmax())]
-        told.append(
-            text["level_most_lacked"].format(
-                category=names[most], people=counted(lacked.max(), language)
+    for key, lacking in (
+        ("level_most_lacked", missing.lacking_surely),
+        ("level_most_lacked_perhaps", missing.lacking_found),
+    ):
+        count = lacking.sum(axis=0)
+        is_most = most_lacked(count[None])[0]
+        most = [names[missing.categories[each]].lower() for each in np.flatnonzero(is_most)]
+        if most:
+            people = counted(count.max(), language)
+            told.append(
+                text[key].format(list=names_text(most, len(most), language), people=people)
             )
-        )
+            break
     return told
 
 

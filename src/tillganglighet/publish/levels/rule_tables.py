@@ -12,7 +12,7 @@ from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes, S
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.rules import Measure, Rule
-from tillganglighet.publish.levels.tables import shown_units, unit_values
+from tillganglighet.publish.levels.units import shown_units, unit_values
 from tillganglighet.publish.product.frames import Values, framed, objects, texts
 from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
@@ -84,12 +84,14 @@ def _share_values(
     answer = codes("answer", language)
     outcome = codes("rule_outcome", language)[outcomes.outcome[shown]]
     outcome[hidden] = None
+    # Where the data say nothing of anybody, nobody known to be farther is no 0.
+    is_known = (outcomes.unknown < outcomes.persons) | (outcomes.persons == 0)
     numbers = {
         "antal": outcomes.persons,
-        "berorda": outcomes.beyond,
+        "berorda": np.where(is_known, outcomes.beyond, np.nan),
         "berorda_osakra": outcomes.in_doubt,
-        "utfall_procent": 100.0 * outcomes.share,
-        "marginal_procent": 100.0 * outcomes.margin,
+        "utfall_procent": np.where(is_known, 100.0 * outcomes.share, np.nan),
+        "marginal_procent": np.where(is_known, 100.0 * outcomes.margin, np.nan),
     }
     return {
         **rule_values(outcomes.rule, len(shown), language),

@@ -7,51 +7,22 @@ import numpy.typing as npt
 import pandas as pd
 
 from tillganglighet.accessibility.levels.area_classes import AreaClass
-from tillganglighet.accessibility.levels.divisions import OUTSIDE_AREAS, WHOLE
+from tillganglighet.accessibility.levels.missing_services import most_lacked
 from tillganglighet.accessibility.levels.report import LevelReport
-from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.places import FloatArray
-from tillganglighet.domain.status import Level, Status
-from tillganglighet.publish.product.frames import Values, framed, objects, texts
-from tillganglighet.publish.wording.classes import codes, published_classes
+from tillganglighet.publish.levels.counts import category_values, people_values, percent
+from tillganglighet.publish.levels.units import shown_units, unit_values
+from tillganglighet.publish.product.frames import Values, framed, objects
+from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import (
     Column,
     Language,
     category_columns,
     table_columns,
 )
-from tillganglighet.publish.wording.words import words
 
-IntArray = npt.NDArray[np.intp]
-
-_TIME_CLASSES = ("0_5", "5_10", "10_30", "over_30")
-# What each count is called in tables; a name of a level may not be that of a count of villages.
-_LEVELS = {
-    Level.GOOD: "god",
-    Level.ACCEPTABLE: "acceptabel",
-    Level.GAP: "i_brist",
-    Level.UNCERTAIN: "osaker",
-    Level.UNREACHABLE: "ej_nabar",
-    Level.UNKNOWN: "okant",
-}
-_NO_ROAD = ("ingen_vag", "no_road")
-# Other kinds of areas, such as deso, go by their own word.
-_LEVEL_WORDS = {
-    "ort": "level_ort",
-    "kommun": "level_kommun",
-    "lan": "level_lan",
-    "hela": "level_hela",
-    "omrade": "level_omrade",
-}
-
-
-def shown_units(level: LevelReport) -> IntArray:
-    """Return the units that tables show: all but empty ones outside places and areas."""
-    division = level.division
-    is_rest = (division.village < 0) & (division.level == "ort")
-    is_rest |= division.id == OUTSIDE_AREAS
-    holds = (level.indicators.persons[:, 0] > 0) | level.service_counts.any(axis=1)
-    return np.flatnonzero(~is_rest | holds)
+# Behind the classes of kilometres, so that they add up to everybody.
+_NO_KM = {"sv": ("utan_restid", "okant"), "en": ("no_travel_time", "unknown")}
 
 
 def indikatorer(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
@@ -60,20 +31,9 @@ def indikatorer(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
     shape = (len(shown), len(found.categories), len(found.groups))
     unit, category, group = (each.ravel() for each in np.indices(shape))
     values = {key: each[shown][unit] for key, each in unit_values(level, language).items()}
-    for key, each in _category_values(level, language).items():
+    for key, each in category_values(level.report, language).items():
         values[key] = each[category]
-    everybody = np.broadcast_to(found.persons[shown][:, None, :], shape).ravel()
-    numbers: dict[str, FloatArray] = {"antal": everybody, **_counts(level, shown)}
-    for key in (*_TIME_CLASSES, "utan_restid", "bortom_acceptabel"):
-        numbers[f"andel_{key}_procent"] = percent(numbers[f"antal_{key}"], everybody)
-    averages = found.averages
-    for key, each in (
-        ("medel", averages.mean_min),
-        ("median", averages.median_min),
-        ("p90", averages.p90_min),
-        ("varst", averages.worst_min),
-    ):
-        numbers[f"{key}_min"] = each[shown].ravel()
+    numbers = people_values(found, shown)
     hidden = None if level.hidden is None else level.hidden.by_category[shown].ravel()
     if hidden is not None:
         numbers["varst_min"] = np.full(len(unit), np.nan)  # the time of a single person
@@ -84,14 +44,14 @@ def indikatorer(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
 def kmklasser(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
     """Return one row a unit, category, group and class of the shortest road, in kilometres."""
     found, shown = level.indicators, shown_units(level)
-    of_unit, of_category = unit_values(level, language), _category_values(level, language)
+    of_unit, of_category = unit_values(level, language), category_values(level.report, language)
     frames = []
     for column, category in enumerate(found.categories):
-        by_class = found.by_km_class[column][shown]
-        rest = found.persons[shown] - by_class.sum(axis=2)
-        count = np.concatenate([by_class, rest[:, :, None]], axis=2)
+        count = found.km_counts(column)[shown]
+        # Of whom the data say nothing is no distance known: only the last class holds them.
+        count[found.is_all_unknown[shown, column], :-1] = np.nan
         unit, group, km_class = (each.ravel() for each in np.indices(count.shape))
-        names = objects(km_class_names(category.class_breaks_km, language))
+        names = objects([*km_class_names(category.class_breaks_km), *_NO_KM[language]])
         persons = found.persons[shown][unit, group]
         values = {key: each[shown][unit] for key, each in of_unit.items()}
         values |= {key: each[[column]].repeat(len(unit)) for key, each in of_category.items()}
@@ -147,8 +107,6 @@ def omraden_columns(level: LevelReport) -> tuple[Column, ...]:
 def omraden(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
     """Return one row a unit: people by area class, N of M, and the services that it holds."""
     shown, missing = shown_units(level), level.missing
-    names = {category.key: category.name(language) for category in level.report.categories}
-    lacked = objects([*(names[key] for key in missing.categories), None])
     values: dict[str, Values] = dict(unit_values(level, language))
     numbers = {
         "antal": level.indicators.persons[:, 0],
@@ -163,71 +121,43 @@ def omraden(level: LevelReport, language: Language = "sv") -> pd.DataFrame:
         "av_kategorier": np.full(len(level.division), float(len(missing.categories))),
         "orten_saknar": _or_nan(missing.village_surely),
         "orten_saknar_eller_osakert": _or_nan(missing.village_perhaps),
-        "mest_saknad": lacked[
-            missing.most_lacking
-            if level.hidden is None
-            else np.where(level.hidden.missing[:, 0], -1, missing.most_lacking)
-        ],
+        "mest_saknad": objects(most_lacked_names(level, missing.lacking_surely, language)),
+        "mest_saknad_eller_osakert": objects(
+            most_lacked_names(level, missing.lacking_found, language)
+        ),
     }
+    places = np.where(level.services_unknown, np.nan, level.service_counts)
     values |= {
-        f"{category.key}_platser": level.service_counts[:, column].astype(np.float64)
+        f"{category.key}_platser": places[:, column]
         for column, category in enumerate(level.report.categories)
     }
     chosen = {key: each[shown] for key, each in values.items()}
     return framed(chosen, omraden_columns(level), language)
 
 
-def unit_values(level: LevelReport, language: Language) -> dict[str, Values]:
-    """Return what every table says of the units, (unit_count,) each."""
-    division, areas, text = level.division, level.report.areas, words(language)
-    count = len(division)
-    unit = text["persons" if level.people.counts_persons else "villages"]
-    return {
-        "indelning": objects([_level_word(division.level, language)] * count),
-        "omrade_id": texts(division.id),
-        "omrade_namn": objects(unit_names(level, language)),
-        "omradestyp": texts(division.kind),
-        "kommunkod": texts(division.kommun_code),
-        "kommunnamn": texts(areas.names_of(AreaKind.KOMMUN, division.kommun_code)),
-        "lanskod": texts(division.lan_code),
-        "lansnamn": texts(areas.names_of(AreaKind.LAN, division.lan_code)),
-        "omradesklass": codes("area_class", language)[level.area_class],
-        "raknas": objects([unit] * count),
-    }
+def most_lacked_names(
+    level: LevelReport, lacking: FloatArray, language: Language
+) -> list[str | None]:
+    """Return the basic service that most people of each unit lack, several of equally many.
+
+    None where nobody lacks any, or where how many do is hidden.
+    """
+    names = {category.key: category.name(language) for category in level.report.categories}
+    ordered = np.array([names[key] for key in level.missing.categories], dtype=object)
+    is_hidden = (
+        np.zeros(len(lacking), bool) if level.hidden is None else level.hidden.missing[:, 0]
+    )
+    return [
+        None if hidden or not most.any() else ", ".join(ordered[most])
+        for most, hidden in zip(most_lacked(lacking), is_hidden.tolist(), strict=True)
+    ]
 
 
-def unit_names(level: LevelReport, language: Language) -> list[str]:
-    """Return what people call each unit."""
-    division, text = level.division, words(language)
-    kommuner = level.report.areas.names_of(AreaKind.KOMMUN, division.kommun_code)
-    names = []
-    for at, name in enumerate(division.name.tolist()):
-        kommun = str(kommuner[at] or division.kommun_code[at] or text["kommun_not_known"])
-        if division.is_part[at]:
-            names.append(text["part_of_place"].format(name=name, kommun=kommun))
-        elif division.level == WHOLE:
-            names.append(level.report.provenance.area or level.report.provenance.region)
-        elif division.id[at] == OUTSIDE_AREAS:
-            names.append(text["outside_areas"])
-        elif division.level == "ort" and division.village[at] < 0:
-            names.append(text["outside_places"].format(kommun=kommun))
-        else:
-            names.append(name or str(division.id[at]) or text["kommun_not_known"])
-    return names
-
-
-def km_class_names(breaks_km: tuple[float, ...], language: Language) -> list[str]:
-    """Return the classes as tables call them: "0-2", "2-5", "over 5", then without a road."""
+def km_class_names(breaks_km: tuple[float, ...]) -> list[str]:
+    """Return the classes as tables call them: "0-2", "2-5", "over 5"."""
     ends = [0.0, *breaks_km]
     between = [f"{low:g}-{high:g}" for low, high in pairwise(ends)]
-    return [*between, f"over {ends[-1]:g}", _NO_ROAD[language == "en"]]
-
-
-def percent(part: FloatArray, whole: FloatArray) -> FloatArray:
-    """Return the share in per cent; nan of an empty whole."""
-    share = np.full(len(whole), np.nan)
-    np.divide(100.0 * part, whole, out=share, where=whole > 0)
-    return share
+    return [*between, f"over {ends[-1]:g}"]
 
 
 def protected(
@@ -241,38 +171,6 @@ def protected(
     answers: Values = codes("answer", language)[is_hidden.astype(np.intp)]
     kept = {key: np.where(is_hidden, np.nan, each) for key, each in numbers.items()}
     return {**kept, "skyddad": answers}
-
-
-def _counts(level: LevelReport, shown: IntArray) -> dict[str, FloatArray]:
-    found = level.indicators
-    by_class, by_status, by_level = (
-        each[shown].reshape(-1, each.shape[-1])
-        for each in (found.by_time_class, found.by_status, found.by_level)
-    )
-    counts: dict[str, FloatArray] = {
-        f"antal_{name}": by_class[:, number] for number, name in enumerate(_TIME_CLASSES)
-    }
-    for status in Status:
-        if status != Status.REACHED:
-            counts[f"antal_{status.code}"] = by_status[:, status]
-    counts["antal_utan_restid"] = by_status.sum(axis=1) - by_status[:, Status.REACHED]
-    counts |= {f"antal_{name}": by_level[:, number] for number, name in _LEVELS.items()}
-    counts["antal_bortom_acceptabel"] = found.beyond_acceptable[shown].ravel()
-    return counts
-
-
-def _category_values(level: LevelReport, language: Language) -> dict[str, Values]:
-    mode = {entry.code_en: entry.code(language) for entry in published_classes("mode")}
-    categories = level.report.categories
-    return {
-        "kategori": objects([category.key for category in categories]),
-        "kategorinamn": objects([category.name(language) for category in categories]),
-        "fardsatt": objects([mode[level.report.provenance.mode]] * len(categories)),
-    }
-
-
-def _level_word(level: str, language: Language) -> str:
-    return words(language)[_LEVEL_WORDS[level]] if level in _LEVEL_WORDS else level
 
 
 def _or_nan(count: npt.NDArray[np.int32]) -> FloatArray:

@@ -6,7 +6,8 @@ from rich.console import Console
 from tillganglighet.accessibility.levels.report import LevelReport
 from tillganglighet.publish.formats.terminal_text import print_table, say
 from tillganglighet.publish.levels.product import level_product
-from tillganglighet.publish.levels.tables import shown_units, unit_names
+from tillganglighet.publish.levels.tables import most_lacked_names
+from tillganglighet.publish.levels.units import shown_units, unit_names
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import NOTHING, number_text, percent_text
@@ -21,6 +22,8 @@ def print_level(
     """Print the sentences, the units with most people who lack basic services, and the rules."""
     console = console or Console()
     product, text = level_product(level, language, brief=True), words(language)
+    for notice in product.notices:
+        say(console, notice, style="bold red")
     say(console, product.title, style="bold")
     say(console, "")
     for sentence in product.sentences:
@@ -52,18 +55,21 @@ def _units(level: LevelReport, language: Language) -> list[list[str]]:
         ]
     ]
     classes = published_classes("area_class")
-    categories = {category.key: category for category in level.report.categories}
+    missing = level.missing
+    surely, found = (
+        most_lacked_names(level, lacking, language)
+        for lacking in (missing.lacking_surely, missing.lacking_found)
+    )
     for unit in shown[order][:MOST_UNITS]:
-        most = level.missing.most_lacking[unit]
         counts = [persons[unit], lacking[unit], doubt[unit]]
         is_hidden = bool(hidden[unit])
-        name = NOTHING if most < 0 else categories[level.missing.categories[most]].name(language)
+        perhaps = found[unit] and text["in_doubt_too"].format(name=found[unit])
         rows.append(
             [
                 names[unit],
                 classes[level.area_class[unit]].label(language),
                 *(NOTHING if is_hidden else number_text(each, 0, language) for each in counts),
-                NOTHING if is_hidden else name,
+                surely[unit] or perhaps or NOTHING,
             ]
         )
     return rows
@@ -74,15 +80,16 @@ def _rules(level: LevelReport, language: Language) -> list[list[str]]:
     text, classes = words(language), published_classes("rule_outcome")
     rows = [[text["c_rule"], text["c_concerned"], text["c_share"], text["c_outcome"]]]
     # Areas that overlap count some people twice; a protected variant adds no hidden counts up.
-    adds_up = level.hidden is None and len(level.division.origin) == len(level.people)
+    adds_up = level.hidden is None and not level.repeated
     for shares in level.shares:
         beyond, persons = shares.beyond.sum(), shares.persons.sum()
+        is_told = adds_up and shares.unknown.sum() < persons
         outcomes = sorted(set(shares.outcome[shown_units(level)].tolist()))
         rows.append(
             [
                 shares.rule.text("name", language),
-                number_text(beyond, 0, language) if adds_up else NOTHING,
-                percent_text(beyond, persons, language) if adds_up else NOTHING,
+                number_text(beyond, 0, language) if is_told else NOTHING,
+                percent_text(beyond, persons, language) if is_told else NOTHING,
                 ", ".join(classes[each].label(language) for each in outcomes),
             ]
         )

@@ -158,7 +158,7 @@ def _next(shop: NextShop, ids: StrArray, names: StrArray, prefix: str) -> dict[s
 def _customers(sheet: ShopSheet, language: Language) -> pd.DataFrame:
     found = sheet.customers
     band, group = (each.ravel() for each in np.indices(found.persons.shape))
-    names = objects(km_class_names(BAND_ENDS_KM, language))
+    names = objects(km_class_names(BAND_ENDS_KM))
     persons, km = found.persons.ravel(), found.person_km.ravel()
     mean = np.full(len(persons), np.nan)
     np.divide(km, persons, out=mean, where=persons > 0)
