@@ -1,0 +1,1 @@
+"""Timetables: what feeds (GTFS) and tables of stops say, as stops, legs and lines."""
