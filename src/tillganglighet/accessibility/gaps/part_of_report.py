@@ -5,12 +5,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from tillganglighet.accessibility.gaps.gaps import Gaps
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.levels.area_classes import AreaClasses
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
+from tillganglighet.network.findings import Problems
 
 Mask = npt.NDArray[np.bool_]
 _Arrays = TypeVar("_Arrays", Villages, Cells, Gaps)
@@ -19,7 +21,8 @@ _Arrays = TypeVar("_Arrays", Villages, Cells, Gaps)
 def part_of_report(report: GapReport, kind: AreaKind, code: str) -> GapReport:
     """Return the report of one area: the same numbers as in the whole, for those who live there.
 
-    Services and roads are those of the whole, since borders stop no journey. A cell belongs to
+    Services and roads are those of the whole, since borders stop no journey; problems are those
+    that lie in the area. A cell belongs to
     the kommun that it lies in itself, also where its village is of another; it counts as outside
     all villages then.
 
@@ -39,6 +42,8 @@ def part_of_report(report: GapReport, kind: AreaKind, code: str) -> GapReport:
         access=report.access.rows(villages),
         gaps=_rows(report.gaps, villages),
         area_classes=replace(report.area_classes, villages=report.area_classes.villages[villages]),
+        problems=_problems_in(report, kind, code),
+        part_of=report,
         provenance=replace(report.provenance, region=name, area=f"{code} {name}"),
     )
     if report.cells is None or report.cell_access is None or report.cell_gaps is None:
@@ -57,6 +62,17 @@ def _is_in(places: Villages | Cells, kind: AreaKind, code: str) -> Mask:
     codes = places.kommun_code if kind == AreaKind.KOMMUN else places.lan_code
     is_in: Mask = codes == code
     return is_in
+
+
+def _problems_in(report: GapReport, kind: AreaKind, code: str) -> Problems:
+    """Return the problems within the border of the area; none where no border is known."""
+    areas, problems = report.areas.of_kind(kind), report.problems
+    border = shapely.union_all(areas.polygon[areas.code == code])
+    shapely.prepare(border)
+    is_in = shapely.contains_xy(border, problems.x, problems.y)
+    return Problems(
+        **{each.name: getattr(problems, each.name)[is_in] for each in fields(Problems)}
+    )
 
 
 def _rows(table: _Arrays, which: Mask) -> _Arrays:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from tillganglighet.accessibility.gaps.gaps import Gaps
 from tillganglighet.accessibility.levels.area_classes import AreaClasses
 from tillganglighet.accessibility.levels.counted_places import CountedPlaces, counted_places
@@ -13,10 +16,12 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.coverage import CoverageByKommun
 from tillganglighet.domain.data_report import DataReport
 from tillganglighet.domain.ground import Ground
-from tillganglighet.domain.places import Cells, Services, Villages
+from tillganglighet.domain.places import Cells, FloatArray, Services, Villages
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.service_review import ServiceReview, no_review
 from tillganglighet.domain.standards import Standards
+from tillganglighet.domain.status import Status
+from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.network.findings import Problems
 from tillganglighet.network.network import Network
 
@@ -53,6 +58,8 @@ class GapReport:
         What people may want to look at among the services.
     data_report : DataReport
         What became of the data of the region.
+    part_of : GapReport or None
+        The report of the whole region, where this is one of a kommun or län in it.
     """
 
     categories: tuple[Category, ...]
@@ -73,6 +80,26 @@ class GapReport:
     area_classes: AreaClasses
     review: ServiceReview = field(default_factory=no_review)
     data_report: DataReport = field(default_factory=DataReport)
+    part_of: "GapReport | None" = None
+
+    @cached_property
+    def is_reached(self) -> npt.NDArray[np.bool_]:
+        """Return (category_count,) whether anybody in the whole region has a travel time.
+
+        Where nobody has, the known services lie off the roads, and the data tell nothing of how
+        far people have to any other.
+        """
+        if self.part_of is not None:
+            return self.part_of.is_reached
+        tables = [self.access, *([] if self.cell_access is None else [self.cell_access])]
+        found = [(table.status == Status.REACHED).any(axis=0) for table in tables]
+        is_reached: npt.NDArray[np.bool_] = np.any(found, axis=0)
+        return is_reached
+
+    @cached_property
+    def village_persons(self) -> FloatArray:
+        """Return (village_count,) who lives in each village, of its cells where there are any."""
+        return village_persons(self.villages, self.cells)
 
     @cached_property
     def places(self) -> CountedPlaces | None:

@@ -61,10 +61,12 @@ class Summary:
         no persons at all); nan where nobody is reached. A quantile is the smallest travel time
         within which at least that share lives.
     cut_off : (any,) intp
-        Villages with no way to half or more of the services that others reach, the most populous
-        first. A shop or school that no road leads to makes nobody's place remote, and an island
-        may have a school of its own. A deserted village, with a known population of 0, is in no
-        list of those worst off.
+        Villages by no road, or with no way to half or more of the services that others in the
+        region reach, the most populous first. A shop or school that no road leads to makes
+        nobody's place remote, and an island may have a school of its own. A deserted village, with
+        a known population of 0, is in no list of those worst off.
+    cut_off_count : float
+        People who live so, in persons or villages as they are counted.
     worst : tuple of (at most `WORST_COUNT`,) intp
         Per category the villages worst off: those without a travel time first, the most populous
         of them ahead, then the longest travel time. Villages of which the data say nothing, or
@@ -72,9 +74,9 @@ class Summary:
         same in every category. Ties go to the id that is smaller byte by byte.
     worst_overall : (at most `WORST_COUNT`,) intp
         Villages with most categories out of reach, then most minutes beyond the acceptable over
-        all categories, then most minutes in all.
+        all categories, then most minutes in all; without those in `cut_off`.
     measured_count : int
-        Categories of which the data hold an open service and that this mode measures.
+        Categories that anybody in the region reaches.
     unreached_count : (village_count,) intp
         Of these, the categories in which the village has no travel time.
     over_standard_min : (village_count,) float64
@@ -93,6 +95,7 @@ class Summary:
     median_min: FloatArray
     p90_min: FloatArray
     cut_off: IntArray
+    cut_off_count: float
     worst: tuple[IntArray, ...]
     worst_overall: IntArray
     measured_count: int
@@ -113,16 +116,15 @@ def summarise(report: GapReport) -> Summary:
     else:
         access, gaps, persons = report.cell_access, report.cell_gaps, report.cells.population
 
-    cut_off = np.isin(report.access.status, _CUT_OFF)
-    is_measured = (cut_off | (report.access.status == Status.REACHED)).any(axis=0)
-    unreached_count = cut_off.sum(axis=1)
+    unreached_count = np.isin(report.access.status[:, report.is_reached], _CUT_OFF).sum(axis=1)
     over = np.where(np.isnan(report.gaps.over_standard_min), 0.0, report.gaps.over_standard_min)
     over_standard_min = over.sum(axis=1)
     villages = _tally(report.access, report.gaps, everyone)
     is_known = report.cells is not None or 2 * is_unknown.sum() <= len(population)
     counts_persons = bool(is_known and persons.sum() > 0)
-    is_cut_off = _is_cut_off(report.access) & (population != 0)
-    averages = _averages(*((access, persons) if counts_persons else (report.access, everyone)))
+    is_cut_off = _is_cut_off(report.access, report.is_reached) & (population != 0)
+    counted = (access, persons) if counts_persons else (report.access, everyone)
+    averages = _averages(*counted)
     return Summary(
         persons=_tally(access, gaps, persons),
         villages=villages,
@@ -131,11 +133,12 @@ def summarise(report: GapReport) -> Summary:
         median_min=averages[1],
         p90_min=averages[2],
         cut_off=_by_population(report, np.flatnonzero(is_cut_off)),
+        cut_off_count=float(counted[1][_is_cut_off(counted[0], report.is_reached)].sum()),
         worst=tuple(
             _worst(report, column, is_cut_off) for column in range(len(report.categories))
         ),
-        worst_overall=_worst_overall(report, unreached_count, over_standard_min),
-        measured_count=int(is_measured.sum()),
+        worst_overall=_worst_overall(report, is_cut_off, unreached_count, over_standard_min),
+        measured_count=int(report.is_reached.sum()),
         unreached_count=unreached_count,
         over_standard_min=over_standard_min,
         unknown_population=np.flatnonzero(is_unknown),
@@ -182,14 +185,13 @@ def _quantile(values: FloatArray, weights: FloatArray, share: float) -> float:
     return float(values[order][np.searchsorted(reached_share, share * reached_share[-1])])
 
 
-def _is_cut_off(access: AccessTable) -> npt.NDArray[np.bool_]:
-    without = np.isin(access.status, (Status.NO_ROAD, Status.NOT_CONNECTED))
-    is_reached = (access.status == Status.REACHED).any(axis=0)
-    is_measured = is_reached | np.isin(access.status, _CUT_OFF).any(axis=0)
-    # Where hardly anything is reached, on an island by itself, others would reach more.
-    is_asked = is_reached if 2 * is_reached.sum() >= is_measured.sum() else is_measured
-    without = without[:, is_asked]
-    cut_off: npt.NDArray[np.bool_] = without.sum(axis=1) >= max(without.shape[1] / 2, 1)
+def _is_cut_off(access: AccessTable, is_reached: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return (origin_count,) who is by no road, or without a way to half of what others reach."""
+    by_no_road = (access.status == Status.NO_ROAD).any(axis=1)
+    without = np.isin(access.status[:, is_reached], (Status.NO_ROAD, Status.NOT_CONNECTED))
+    cut_off: npt.NDArray[np.bool_] = by_no_road | (
+        without.sum(axis=1) >= max(without.shape[1] / 2, 1)
+    )
     return cut_off
 
 
@@ -205,12 +207,15 @@ def _worst(report: GapReport, column: int, is_cut_off: npt.NDArray[np.bool_]) ->
 
 
 def _worst_overall(
-    report: GapReport, unreached_count: IntArray, over_standard_min: FloatArray
+    report: GapReport,
+    is_cut_off: npt.NDArray[np.bool_],
+    unreached_count: IntArray,
+    over_standard_min: FloatArray,
 ) -> IntArray:
     reached = report.access.status == Status.REACHED
     longest = np.where(reached, report.access.travel_time_s[:, :, 0], 0.0).sum(axis=1)
-    lived_in = report.villages.population != 0
-    candidates = np.flatnonzero(((unreached_count > 0) | reached.any(axis=1)) & lived_in)
+    is_candidate = (report.villages.population != 0) & ~is_cut_off
+    candidates = np.flatnonzero(((unreached_count > 0) | reached.any(axis=1)) & is_candidate)
     return _first_by(report, candidates, [unreached_count, over_standard_min, longest])
 
 

@@ -115,20 +115,25 @@ def average_table(numbers: ReportNumbers, columns: Sequence[int], language: Lang
 
 
 def coverage_table(report: GapReport, language: Language) -> PageTable:
-    """Return what the data know of each category."""
+    """Return what the data know of each category of which they know anything.
+
+    Services are those in the kommuner of the places that are measured, and beside them those
+    farther away that are the nearest of any place.
+    """
     text = words(language)
-    keys = ("c_category", "c_coverage", "c_services", "c_note")
-    rows = [
-        (
-            category.name(language),
-            [
-                Cell(coverage_text(report, index, language), is_text=True),
-                Cell(number_text(float(_service_count(report, category)), 0, language)),
-                Cell(category.note(language), is_text=True),
-            ],
-        )
-        for index, category in enumerate(report.categories)
-    ]
+    keys = ("c_category", "c_coverage", "c_services_here", "c_services_away", "c_note")
+    rows = []
+    for column, category in enumerate(report.categories):
+        here, away = _service_counts(report, column, category)
+        if is_nothing_known(report, column) and not here:
+            continue
+        cells = [
+            Cell(coverage_text(report, column, language), is_text=True),
+            Cell(number_text(here, 0, language)),
+            Cell(number_text(away, 0, language)),
+            Cell(category.note(language), is_text=True),
+        ]
+        rows.append((category.name(language), cells))
     heads = [Cell(text[key], is_text=key in {"c_coverage", "c_note"}) for key in keys]
     return PageTable("coverage", text["h_unknown"], heads, rows)
 
@@ -153,9 +158,22 @@ def doubt_table(report: GapReport, language: Language) -> PageTable:
     return PageTable("doubts", text["h_doubts"], heads, rows)
 
 
-def _service_count(report: GapReport, category: Category) -> int:
-    """Return how many places offer the category, or one that it includes."""
-    return len(np.unique(report.services.id[is_offered(report, category)]))
+def is_nothing_known(report: GapReport, column: int) -> bool:
+    """Return whether the data say nothing of a category at any of the places."""
+    return bool((report.access.status[:, column] == Status.UNKNOWN).all())
+
+
+def _service_counts(report: GapReport, column: int, category: Category) -> tuple[int, int]:
+    """Return how many places offer the category here, and are the nearest from elsewhere."""
+    services, access = report.services, report.access
+    kommuner = np.unique(report.villages.kommun_code)
+    is_here = np.isin(services.kommun_code, kommuner) | ~kommuner.any()
+    nearest = np.zeros(len(services), dtype=bool)
+    nearest[access.service[:, column, 0][access.status[:, column] == Status.REACHED]] = True
+    return (
+        len(np.unique(services.id[is_offered(report, category) & is_here])),
+        len(np.unique(services.id[nearest & ~is_here])),
+    )
 
 
 def outcome_counts(tally: Tally) -> FloatMatrix:

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.gaps.summary import UNREACHED
 from tillganglighet.domain.catalogue import Category
-from tillganglighet.domain.status import Coverage, Status
 from tillganglighet.publish.formats.page_table import PageTable
 from tillganglighet.publish.gaps.category_tables import (
     average_table,
@@ -20,7 +17,15 @@ from tillganglighet.publish.gaps.category_tables import (
     people_table,
 )
 from tillganglighet.publish.gaps.facts import Facts, facts, run_log
-from tillganglighet.publish.gaps.findings import findings, key_findings, people, unit_name
+from tillganglighet.publish.gaps.findings import (
+    findings,
+    nearest_text,
+    people,
+    place_name,
+    unit_name,
+)
+from tillganglighet.publish.gaps.front import front_columns, front_note, in_doubt
+from tillganglighet.publish.gaps.key_findings import key_findings
 from tillganglighet.publish.gaps.place_tables import (
     cut_off_table,
     kommun_table,
@@ -29,18 +34,14 @@ from tillganglighet.publish.gaps.place_tables import (
 )
 from tillganglighet.publish.gaps.report_numbers import ReportNumbers, report_numbers
 from tillganglighet.publish.gaps.rule_page import AreaRules, rule_wordings, rules_table
+from tillganglighet.publish.gaps.unanswered import unanswered
 from tillganglighet.publish.maps.pictures import ReportMaps, report_maps
 from tillganglighet.publish.product.origin import notices
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text, percent_text
-from tillganglighet.publish.wording.words import words
+from tillganglighet.publish.wording.words import names_text, words
 
-FRONT_CATEGORIES = 7  # more would push the map from the first page
-# What a serviceplan asks first; others follow where these have no answer.
-_FRONT = (
-    "dagligvaror", "apotek", "vardcentral", "drivmedel", "posttjanster", "kontantuttag",
-    "grundskola",
-)  # fmt: skip
+_MOST_UNCOUNTED = 60  # names of places without population; a county may have thousands
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class GapDocument:
         Categories that at least half of the people reach, and those that fewer reach.
     empty : sequence of (str, sequence of str)
         Why there is no answer, and the categories.
+    without_population : str
+        Names of places without population, and how many more.
     people, levels, averages : PageTable
         Of all categories with answers.
     coverage, doubts : PageTable
@@ -102,6 +105,7 @@ class GapDocument:
     full: tuple[CategorySection, ...]
     partial: tuple[CategorySection, ...]
     empty: Sequence[tuple[str, Sequence[str]]]
+    without_population: str
     people: PageTable
     levels: PageTable
     averages: PageTable
@@ -119,6 +123,13 @@ class GapDocument:
     def maps(self) -> ReportMaps:
         """Return the maps of the categories with answers, drawn once for page and paper."""
         return report_maps(self.report, [section.category for section in self.sections])
+
+    @property
+    def doubts_intro(self) -> str:
+        """Return what the table of doubts holds: those of the region, or of this part of it."""
+        text, report = words(self.language), self.report
+        key = "doubts_intro" if report.part_of is None else "doubts_intro_of_part"
+        return text[key].format(area=report.provenance.region)
 
     @property
     def unit(self) -> str:
@@ -151,7 +162,7 @@ def gap_document(
     """
     numbers, text = report_numbers(report), words(language)
     answered = numbers.answered
-    front = _front_columns(numbers)
+    front = front_columns(numbers)
     return GapDocument(
         language=language,
         numbers=numbers,
@@ -160,16 +171,21 @@ def gap_document(
         notices=notices(report.provenance, language),
         key_findings=key_findings(numbers, language),
         findings=findings(report, numbers.summary, language),
-        in_doubt=_in_doubt(numbers, language),
+        in_doubt=in_doubt(numbers, language),
         facts=facts(numbers, language),
         log=run_log(numbers, language),
         front=front_table(numbers, front, language),
-        front_note=_front_note(front, answered, language),
+        front_note=front_note(front, answered, language),
         worst=worst_overall_table(numbers, language),
         cut_off=cut_off_table(numbers, language),
         full=tuple(_section(numbers, column, language) for column in numbers.full),
         partial=tuple(_section(numbers, column, language) for column in numbers.partial),
-        empty=_empty(numbers, language),
+        empty=unanswered(numbers, language),
+        without_population=names_text(
+            [place_name(report, village) for village in numbers.summary.unknown_population],
+            _MOST_UNCOUNTED,
+            language,
+        ),
         people=people_table(numbers, answered, language),
         levels=level_table(numbers, answered, language),
         averages=average_table(numbers, answered, language),
@@ -180,33 +196,11 @@ def gap_document(
     )
 
 
-def _front_columns(numbers: ReportNumbers) -> list[int]:
-    """Return the categories of the first page, in the order of the report."""
-    keys = [category.key for category in numbers.report.categories]
-    asked = [keys.index(key) for key in _FRONT if key in keys]
-    by_weight = [column for column in asked if column in numbers.full]
-    by_weight += [column for column in numbers.answered if column not in by_weight]
-    return sorted(by_weight[:FRONT_CATEGORIES])
-
-
-def _front_note(front: Sequence[int], answered: Sequence[int], language: Language) -> str:
-    text = words(language)
-    more = text["front_more"].format(count=len(answered)) if len(answered) > len(front) else ""
-    return f"{text['front_note']} {more}".strip()
-
-
-def _in_doubt(numbers: ReportNumbers, language: Language) -> str:
-    coverage = numbers.report.access.coverage[:, list(numbers.answered)]
-    incomplete = int((coverage < Coverage.COMPLETE).any(axis=0).sum())
-    if not incomplete:
-        return ""
-    return words(language)["key_in_doubt"].format(count=incomplete, total=len(numbers.answered))
-
-
 def _section(numbers: ReportNumbers, column: int, language: Language) -> CategorySection:
     category, text = numbers.report.categories[column], words(language)
     counted, total, summary = people(numbers.summary), numbers.total, numbers.summary
     sentence = text["category_sentence"].format(
+        nearest=nearest_text(numbers.report, column, language),
         unit=text["of_persons" if summary.counts_persons else "of_villages"],
         within=percent_text(counted.by_class[column, :2].sum(), total, language),
         over=percent_text(counted.by_class[column, 3], total, language),
@@ -224,22 +218,3 @@ def _section(numbers: ReportNumbers, column: int, language: Language) -> Categor
         worst=worst_table(numbers, column, language),
         by_kommun=kommun_table(numbers, column, language),
     )
-
-
-def _empty(numbers: ReportNumbers, language: Language) -> list[tuple[str, list[str]]]:
-    """Return the categories without an answer by why that is."""
-    text = words(language)
-    names: dict[str, list[str]] = {}
-    for column in numbers.empty:
-        status = numbers.report.access.status[:, column]
-        reasons = {
-            Status.UNKNOWN: "empty_unknown",
-            Status.NO_SERVICE: "empty_no_service",
-            Status.NOT_APPLICABLE: "empty_not_applicable",
-        }
-        first = Status(int(status[0])) if len(status) else Status.UNKNOWN
-        is_same = bool(np.all(status == first))
-        key = reasons.get(first, "empty_unreached") if is_same else "empty_unreached"
-        name = numbers.report.categories[column].name(language)
-        names.setdefault(text[key], []).append(name)
-    return list(names.items())

@@ -1,39 +1,38 @@
 """The box of a report that says what its numbers rest on."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from tillganglighet.domain.provenance import InputFile, Provenance
+from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.domain.standards import Standards
 from tillganglighet.domain.status import Coverage
+from tillganglighet.publish.gaps.inputs import files_text, input_date
 from tillganglighet.publish.gaps.report_numbers import ReportNumbers
-from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
+from tillganglighet.publish.wording.mode_text import mode_text
 from tillganglighet.publish.wording.numbers import date_text, number_text
 from tillganglighet.publish.wording.words import persons_text, words
 
 Facts = list[tuple[str, str]]
 
-_ROAD_FILES = (".pbf", ".osm", ".osm.gz", ".osm.bz2", ".graphml")
+_DASH = "\u2013"
 
 
 def facts(numbers: ReportNumbers, language: Language) -> Facts:
-    """Return pairs of a word and what it is: mode, roads, files, people, coverage, standards."""
-    text, provenance = words(language), numbers.report.provenance
-    mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
-    is_road = [entry.name.lower().endswith(_ROAD_FILES) for entry in provenance.inputs]
-    roads, others = (
-        [entry for entry, road in zip(provenance.inputs, is_road, strict=True) if road == wanted]
-        for wanted in (True, False)
-    )
+    """Return pairs of a word and what it is: mode, each kind of data, coverage, standards."""
+    text, report = words(language), numbers.report
     pairs = [
-        (text["f_mode"], f"{mode[provenance.mode]} ({provenance.profile})"),
-        (text["f_roads"], _files_text(roads, language)),
-        (text["f_files"], _files_text(others, language)),
+        (text["f_mode"], mode_text(report.provenance, language)),
+        *(
+            (text[f"role_{role}"], files_text(report, role, language))
+            for role in ("roads", "villages", "services")
+        ),
         (text["f_people"], _people_text(numbers, language)),
+        *(
+            (text[f"role_{role}"], files_text(report, role, language))
+            for role in ("corrections", "boundaries")
+        ),
         (text["f_coverage"], _coverage_text(numbers, language)),
-        (text["f_standards"], standards_text(numbers.report.standards, language)),
+        (text["f_standards"], standards_text(report.standards, language)),
     ]
     return [(name, value) for name, value in pairs if value]
 
@@ -51,10 +50,13 @@ def standards_text(standards: Standards, language: Language) -> str:
     )
 
 
-def days_text(provenance: Provenance, language: Language) -> str:
-    """Return the days of the inputs that have one, the earliest first."""
-    days = sorted({entry.date[:10] for entry in provenance.inputs if entry.date})
-    return ", ".join(date_text(day, language) for day in days) or words(language)["date_unknown"]
+def days_text(report: GapReport, language: Language) -> str:
+    """Return the first and the last day of the inputs that have one."""
+    days = sorted(
+        {day for entry in report.provenance.inputs if (day := input_date(report, entry))}
+    )
+    ends = [date_text(day, language) for day in days]
+    return f" {_DASH} ".join(dict.fromkeys([*ends[:1], *ends[-1:]])) or words(language)["date_unknown"]
 
 
 def run_log(numbers: ReportNumbers, language: Language) -> Facts:
@@ -77,16 +79,6 @@ def run_log(numbers: ReportNumbers, language: Language) -> Facts:
     ]
 
 
-def _files_text(files: Sequence[InputFile], language: Language) -> str:
-    text = words(language)
-    return "; ".join(
-        f"{entry.name}, {text['f_date'].format(date=date_text(entry.date, language))}"
-        if entry.date
-        else f"{entry.name}, {text['f_no_date']}"
-        for entry in files
-    )
-
-
 def _people_text(numbers: ReportNumbers, language: Language) -> str:
     text, cells = words(language), numbers.report.cells
     if not numbers.summary.counts_persons:
@@ -94,9 +86,11 @@ def _people_text(numbers: ReportNumbers, language: Language) -> str:
     persons = persons_text(numbers.total, language)
     if cells is None:
         return text["f_people_villages"].format(persons=persons)
-    return text["f_people_cells"].format(
+    counted = text["f_people_cells"].format(
         persons=persons, cells=number_text(len(cells), 0, language)
     )
+    files = files_text(numbers.report, "population", language)
+    return f"{counted}; {files}" if files else counted
 
 
 def _coverage_text(numbers: ReportNumbers, language: Language) -> str:
@@ -107,5 +101,5 @@ def _coverage_text(numbers: ReportNumbers, language: Language) -> str:
         for each in (Coverage.COMPLETE, Coverage.INCOMPLETE, Coverage.UNKNOWN)
     )
     return words(language)["f_coverage_counts"].format(
-        complete=complete, incomplete=incomplete, unknown=unknown
+        total=len(least), complete=complete, incomplete=incomplete, unknown=unknown
     )

@@ -1,6 +1,7 @@
 """The report as one page of HTML that needs nothing else: no outside reference."""
 
 import base64
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -8,9 +9,10 @@ from markupsafe import Markup
 from tillganglighet.publish.gaps.bars import BAR_WIDTH, stacked_bars
 from tillganglighet.publish.gaps.document import GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
-from tillganglighet.publish.gaps.findings import place_name
+from tillganglighet.publish.gaps.inputs import input_date, role_text
 from tillganglighet.publish.maps.sheet import default_category
-from tillganglighet.publish.wording.classes import outcomes, published_classes
+from tillganglighet.publish.wording.classes import outcomes
+from tillganglighet.publish.wording.mode_text import mode_text
 from tillganglighet.publish.wording.words import words
 
 
@@ -22,7 +24,6 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
     """
     report, numbers, language = document.report, document.numbers, document.language
     text, maps = words(language), document.maps
-    mode = {entry.code_en: entry.label(language) for entry in published_classes("mode")}
     page = (
         _environment()
         .get_template("gap_report.html.jinja")
@@ -34,8 +35,10 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
             report=report,
             unit=document.unit,
             weighted=text["weighted"] if numbers.summary.counts_persons else "",
-            mode=mode[report.provenance.mode],
-            dates=days_text(report.provenance, language),
+            mode=mode_text(report.provenance, language),
+            role=partial(role_text, language=language),
+            date=partial(input_date, report),
+            dates=days_text(report, language),
             standards=standards_text(report.standards, language),
             ground=_data_address(maps.ground, "image/png"),
             large=_data_address(maps.large, "image/svg+xml"),
@@ -47,9 +50,6 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
             legend=[head.look for head in document.people.heads if head.look is not None],
             bars=stacked_bars(numbers, language),
             bar_width=BAR_WIDTH,
-            without_population=[
-                place_name(report, village) for village in numbers.summary.unknown_population
-            ],
         )
     )
     return page.encode("utf-8")

@@ -12,7 +12,7 @@ from tillganglighet.publish.formats.typst_pdf import (
 )
 from tillganglighet.publish.gaps.document import CategorySection, GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
-from tillganglighet.publish.gaps.findings import place_name
+from tillganglighet.publish.gaps.inputs import input_date, role_text
 from tillganglighet.publish.maps.sheet import default_category
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
@@ -38,7 +38,7 @@ def _data(document: GapDocument) -> dict[str, Any]:
     weighted = text["weighted"] if document.numbers.summary.counts_persons else ""
     return {
         "t": {key: _filled(text[key], blanks | {"weighted": weighted}) for key in _WORDS},
-        "dates": days_text(report.provenance, language),
+        "dates": days_text(report, language),
         "contact": document.contact,
         "area": report.provenance.area,
         "findings": document.key_findings,
@@ -60,11 +60,10 @@ def _data(document: GapDocument) -> dict[str, Any]:
         "averages": pdf_table(document.averages),
         "coverage": pdf_table(document.coverage),
         "doubts": pdf_table(document.doubts),
+        "doubts_intro": document.doubts_intro,
         "rules": _table(document.rules),
         "rule_wordings": document.rule_wordings,
-        "without_population": ", ".join(
-            place_name(report, village) for village in document.numbers.summary.unknown_population
-        ),
+        "without_population": document.without_population,
         "area_line": text["area_line"].format(area=report.provenance.area)
         if report.provenance.area
         else "",
@@ -84,7 +83,7 @@ _WORDS = (
     "map_alt", "map_caption", "cut_off_intro", "h_cut_off", "h_categories", "categories_intro",
     "h_partial", "partial_intro", "h_empty", "h_details", "people_intro", "class_ends",
     "empty_outcomes", "levels_intro", "averages_intro", "h_unknown", "unknown_intro", "h_doubts",
-    "doubts_intro", "h_without_population", "without_population_intro", "with_population",
+    "h_without_population", "without_population_intro", "with_population",
     "h_rules", "rules_intro", "h_method", "method_intro", "h_sources", "h_log", "log_caption",
     "subtitle_dates",
 )  # fmt: skip
@@ -139,12 +138,16 @@ def _inputs(document: GapDocument) -> dict[str, Any]:
         (
             entry.name,
             [
-                Cell(entry.date or text["date_unknown"], is_text=True),
+                Cell(role_text(entry, document.language), is_text=True),
+                Cell(input_date(document.report, entry) or text["date_unknown"], is_text=True),
                 Cell(entry.sha256, is_text=True),
             ],
         )
         for entry in document.report.provenance.inputs
     ]
-    heads = [Cell(text["c_file"]), Cell(text["c_date"], is_text=True)]
+    heads = [
+        Cell(text["c_file"]),
+        *(Cell(text[key], is_text=True) for key in ("c_role", "c_date")),
+    ]
     heads.append(Cell("SHA-256", is_text=True))
     return pdf_table(PageTable("inputs", text["sources_caption"], heads, rows))

@@ -3,8 +3,10 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tillganglighet.domain.areas import AreaKind
+from tillganglighet.domain.places import FloatArray
 from tillganglighet.domain.status import Level, Status
 from tillganglighet.publish.formats.page_table import Cell, PageTable
 from tillganglighet.publish.gaps.findings import place_name, unit_name
@@ -12,16 +14,21 @@ from tillganglighet.publish.gaps.report_numbers import ReportNumbers
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text, percent_text
-from tillganglighet.publish.wording.words import words
+from tillganglighet.publish.wording.words import names_text, words
 from tillganglighet.units import M_PER_KM, S_PER_MIN
 
 MOST_KOMMUNER, SHOWN_KOMMUNER = 60, 20  # a long list is for the workbook
+_MOST_CUT_OFF = 4  # names in one cell
 
 _Village = np.integer[Any]
 
 
 def worst_overall_table(numbers: ReportNumbers, language: Language) -> PageTable:
-    """Return the places worst off over all categories, each with what is farthest from it."""
+    """Return the places worst off over all categories, each with what is farthest from it.
+
+    Those without a road to most services come first, all in one row: they are the same in every
+    category.
+    """
     text, summary = words(language), numbers.summary
     out_of_reach = text["c_out_of_reach"].format(total=summary.measured_count)
     heads = [
@@ -43,7 +50,37 @@ def worst_overall_table(numbers: ReportNumbers, language: Language) -> PageTable
         )
         for village in summary.worst_overall
     ]
-    return PageTable("worst", text["h_worst"], heads, rows)
+    return PageTable("worst", text["h_worst"], heads, _cut_off_row(numbers, language) + rows)
+
+
+def _cut_off_row(numbers: ReportNumbers, language: Language) -> list[tuple[str, list[Cell]]]:
+    report, villages, text = numbers.report, numbers.summary.cut_off, words(language)
+    if not len(villages):
+        return []
+    names = [place_name(report, village) for village in villages]
+    kommuner = np.unique(report.villages.kommun_code[villages])
+    kommun = str(report.areas.names_of(AreaKind.KOMMUN, kommuner)[0]) if len(kommuner) == 1 else ""
+    counted = [numbers.village_persons[villages], *_older_of(numbers, villages)]
+    nothing = Cell(number_text(np.nan, 0, language))
+    cells = [
+        *([Cell(kommun, is_text=True)] if _has_kommuner(numbers) else []),
+        *(Cell(number_text(_sum_of_known(each), 0, language)) for each in counted),
+        Cell(text["c_most"]),
+        Cell("", is_text=True),
+        Cell(text["no_road"], is_text=True),
+        nothing,
+        nothing,
+    ]
+    return [(names_text(names, _MOST_CUT_OFF, language), cells)]
+
+
+def _older_of(numbers: ReportNumbers, villages: npt.NDArray[np.intp]) -> list[FloatArray]:
+    return [] if numbers.village_older is None else [numbers.village_older[villages]]
+
+
+def _sum_of_known(persons: FloatArray) -> float:
+    """Return the sum of what is known; nan where nothing is."""
+    return np.nan if np.isnan(persons).all() else float(np.nansum(persons))
 
 
 def cut_off_table(numbers: ReportNumbers, language: Language) -> PageTable | None:

@@ -52,14 +52,30 @@ class ReportNumbers:
         return tuple(np.flatnonzero((share > 0) & (share < _HALF)).tolist())
 
     @cached_property
+    def out_of_reach(self) -> tuple[int, ...]:
+        """Return the categories that nobody here reaches, but others in the region do."""
+        is_here = self._reached_share > 0
+        return tuple(np.flatnonzero(self.report.is_reached & ~is_here).tolist())
+
+    @cached_property
     def empty(self) -> tuple[int, ...]:
-        """Return the categories in which nobody has a travel time."""
-        return tuple(np.flatnonzero(self._reached_share == 0).tolist())
+        """Return the categories in which nobody in the whole region has a travel time."""
+        return tuple(np.flatnonzero(~self.report.is_reached).tolist())
+
+    @property
+    def reached_here(self) -> tuple[int, ...]:
+        """Return the categories that anybody here reaches, those that most reach first."""
+        return (*self.full, *self.partial)
 
     @property
     def answered(self) -> tuple[int, ...]:
-        """Return the categories with answers, those that nearly everybody reaches first."""
-        return (*self.full, *self.partial)
+        """Return the categories with answers: those reached here, then those out of reach."""
+        return (*self.reached_here, *self.out_of_reach)
+
+    def is_akin(self, one: int, other: int) -> bool:
+        """Return whether one category counts the services of the other: pharmacies in both."""
+        first, second = self.report.categories[one], self.report.categories[other]
+        return first.key in second.includes or second.key in first.includes
 
     @cached_property
     def village_persons(self) -> FloatArray:
