@@ -51,3 +51,20 @@ def test_what_a_place_has_is_not_added() -> None:
     found = service_points(task([[False, True], [False, False]]))
     assert found.of_category.gain.tolist() == [[0, 1100], [0, 0]]
     assert found.together.persons.tolist() == [120, 0]
+
+
+def test_where_nobody_has_it_the_shortest_way_for_most_comes_first() -> None:
+    # Nobody has a shop: place 0 reaches 10 persons, place 1 the same 10 nearer, place 2 only 3.
+    asked = ServicePointTask(
+        weight=np.array([7.0, 3.0]),
+        time_min=np.array([[20.0, 10.0, INF], [20.0, 10.0, 1.0]]),
+        now_min=np.full((2, 1), INF),
+        limit_min=np.full((2, 1), 15.0),
+        is_missing=np.ones((3, 1), dtype=bool),
+    )
+    found = service_points(asked)
+    assert found.order.tolist() == [1, 0, 2]
+    assert found.together.newly_within.tolist() == [0, 10, 3]
+    # Ten persons, 20 minutes each; ten, 10 each; three, one each.
+    assert found.together.served_minutes.tolist() == [200, 100, 3]
+    assert found.together.serving.tolist() == [10, 10, 3]

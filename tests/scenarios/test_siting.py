@@ -141,6 +141,17 @@ def test_who_has_nothing_comes_before_any_saving() -> None:
     assert best_sites(task, "p-median").choices[0].is_open.tolist() == [False, True]
 
 
+def test_where_nobody_has_it_sites_are_ranked_by_the_goal() -> None:
+    # Site 0 is 30 minutes from ten persons, site 1 is 5 from them, site 2 is 1 from one of them.
+    times = [[30.0, 5.0, np.inf], [30.0, 5.0, 1.0]]
+    task = task_of(times, [9.0, 1.0], [np.inf, np.inf], open_count=1)
+    found = best_sites(task, "p-median")
+    assert found.choices[0].is_open.tolist() == [False, True, False]
+    assert found.ranked.tolist() == [1, 0, 2]
+    # For most within 10 minutes the one person beats nobody.
+    assert best_sites(task, "cover").ranked.tolist() == [1, 2, 0]
+
+
 def test_the_same_task_has_the_same_answer() -> None:
     grid = np.random.default_rng(7)
     times = grid.integers(0, 60, (40, 12)).astype(float).tolist()

@@ -96,8 +96,7 @@ def check_question(
         else candidates_of(region, question.candidates)
     )
     offered = offered_by_id(region.services, category.key)
-    ids = region.services.id[offered].tolist()
-    refuse_faults(question, category, region.network.mode, candidates, ids)
+    refuse_faults(question, category, region.network.mode, candidates, region.services)
     return category, candidates, offered
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from tillganglighet.accessibility.travel.measure import offered_by_id
 from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.places import Services
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.siting_candidates import Candidates
 from tillganglighet.scenarios.siting.task import GOALS, Goal
@@ -62,7 +64,7 @@ def refuse_faults(
     category: Category,
     mode: str,
     candidates: Candidates,
-    service_ids: Sequence[str],
+    services: Services,
 ) -> None:
     """Raise UsageError that names every fault of the question with its remedy.
 
@@ -74,12 +76,12 @@ def refuse_faults(
         How the region is travelled.
     candidates : Candidates
         What may open, or close.
-    service_ids : sequence of str
-        Ids of the services that are open today.
+    services : Services
+        Those of the region; one that is withheld is never suggested.
     """
     faults = [
         *_faults_of_numbers(question, candidates),
-        *_faults_of_ids(question, candidates, service_ids),
+        *_faults_of_ids(question, candidates, services, category),
     ]
     if mode not in category.modes:
         modes = ", ".join(category.modes)
@@ -113,11 +115,13 @@ def _faults_of_numbers(question: SitingQuestion, candidates: Candidates) -> list
 
 
 def _faults_of_ids(
-    question: SitingQuestion, candidates: Candidates, service_ids: Sequence[str]
+    question: SitingQuestion, candidates: Candidates, services: Services, category: Category
 ) -> list[str]:
-    sites, services = set(candidates.asked_id.tolist()), set(service_ids)
-    may_close = sites if question.closes else services
-    may_open = sites if question.closes else sites | services
+    sites = set(candidates.asked_id.tolist())
+    offered = set(services.id[offered_by_id(services, category.key)].tolist())
+    withheld = set(services.id[services.is_restricted].tolist())
+    may_close = sites if question.closes else offered
+    may_open = sites if question.closes else sites | offered
     faults = [
         f"must-open={each}: also in must-close; take it out of one of them"
         for each in sorted(set(question.must_open) & set(question.must_close))
@@ -128,7 +132,7 @@ def _faults_of_ids(
     ):
         faults += [
             f"{option}={each}: no such {'candidate' if known is may_open else 'service'}"
-            f"{_meant(each, known)}"
+            f"{_meant(each, known - withheld)}"
             for each in given
             if each not in known
         ]

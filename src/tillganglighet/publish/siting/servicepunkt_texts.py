@@ -81,7 +81,8 @@ def _effect(found: ServicePointReport, place: np.intp, language: Language) -> st
     parts = []
     if gains.newly_served[place] > 0:
         people = _people(found, gains.newly_served[place], language)
-        parts.append(text["sp_served"].format(people=people))
+        away = number_text(gains.served_minutes[place] / gains.serving[place], 1, language)
+        parts.append(text["sp_served"].format(people=people, minutes=away))
     if gains.saving[place] > 0:
         parts.append(
             text["sp_gain"].format(

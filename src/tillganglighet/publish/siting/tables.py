@@ -22,10 +22,7 @@ _PERCENT = 100.0
 def placering(found: SitingReport, language: Language = "sv") -> "gpd.GeoDataFrame":
     """Return one row a site as points: what it alone would do; the chosen ones first."""
     sites, siting = found.sites, found.siting
-    chosen = siting.order > 0
-    gain = np.array([each.gain for each in siting.alone])
-    rank = np.where(chosen, siting.order, len(sites) + 1)
-    order = np.lexsort([np.arange(len(sites)), -gain, rank])
+    chosen, order = siting.order > 0, siting.ranked
     alone = [siting.alone[at] for at in order]
     best = siting.choices[0].outcome if siting.choices else siting.now
     values: dict[str, Values] = {
@@ -82,12 +79,13 @@ def placering_orter(found: SitingReport, language: Language = "sv") -> "gpd.GeoD
     gets = np.isfinite(after) & ~np.isfinite(before)
     loses = np.isfinite(before) & ~np.isfinite(after)
     size = np.where(gets | loses, np.inf, np.abs(np.nan_to_num(change)))
-    order = np.lexsort([villages.id, -np.nan_to_num(villages.population), -size])
+    persons = found.report.village_persons
+    order = np.lexsort([villages.id, -np.nan_to_num(persons), -size])
     values: dict[str, Values] = {
         "ort_id": texts(villages.id)[order],
         "ortnamn": texts(villages.name)[order],
         "kommunkod": texts(villages.kommun_code)[order],
-        "befolkning": villages.population[order],
+        "befolkning": persons[order],
         "restid_fore_min": before[order],
         "restid_efter_min": after[order],
         "skillnad_min": change[order],

@@ -43,7 +43,7 @@ def siting_sentences(found: SitingReport, language: Language) -> tuple[str, ...]
         _proof(best, language),
         *_effects(found, best, language),
         _greedy(found, best, language),
-        text["si_left_out"].format(count=found.left_out) if found.left_out else "",
+        _left_out(found, language),
         text["si_incomplete"].format(category=category) if _is_doubted(found) else "",
         text["si_unserved_rule"] if siting.now.unserved > 0 else "",
         "" if found.residents.counts_persons else text["vu_villages_counted"],
@@ -54,44 +54,61 @@ def siting_sentences(found: SitingReport, language: Language) -> tuple[str, ...]
 
 def choice_lines(found: SitingReport, language: Language) -> list[str]:
     """Return a line for each of the best choices."""
-    return [
-        words(language)["si_alternative"].format(
-            rank=rank,
-            names=_names(found, choice, language),
-            mean=number_text(choice.outcome.mean_min, 2, language),
+    text, lines = words(language), []
+    for rank, choice in enumerate(found.siting.choices, start=1):
+        mean, unserved = choice.outcome.mean_min, choice.outcome.unserved
+        line = text["si_alternative"].format(
+            rank=rank, names=_names(found, choice, language), mean=number_text(mean, 2, language)
         )
-        for rank, choice in enumerate(found.siting.choices, start=1)
-    ]
+        without = text["si_alternative_unserved"].format(people=_people(found, unserved, language))
+        lines.append(f"{line}{without}" if unserved > 0 else line)
+    return lines
 
 
 def _effects(found: SitingReport, best: SitingChoice, language: Language) -> list[str]:
-    text, outcome, now = words(language), best.outcome, found.siting.now
-    category = _category(found, language)
+    text, outcome = words(language), best.outcome
     counted = (
         ("si_served", outcome.newly_served),
         ("si_within", outcome.newly_within),
         ("si_beyond", outcome.newly_beyond),
         ("si_unserved", outcome.unserved),
     )
-    said = [
-        text[key].format(people=_people(found, count, language), category=category)
+    said = [text["si_nobody_today"]] if _is_new(found) else []
+    said += [
+        text[key].format(people=_people(found, count, language))
         for key, count in counted
         if count > 0
     ]
+    said = [each.format(category=_category(found, language)) for each in said]
     if np.isfinite(outcome.mean_min):
-        said.append(
-            text["si_mean"].format(
-                category=category,
-                before=number_text(now.mean_min, 1, language),
-                after=number_text(outcome.mean_min, 1, language),
-                p90=number_text(outcome.p90_min, 1, language),
-                worst=number_text(outcome.worst_min, 1, language),
-            )
-        )
+        said.append(_times(found, best, language))
     if outcome.gain > 0:
         share = percent_text(outcome.worst_tenth_gain, outcome.gain, language)
         said.append(text["si_fair"].format(share=share))
     return said
+
+
+def _is_new(found: SitingReport) -> bool:
+    """Return whether nobody reaches such a service today, so that there is no before."""
+    return not np.isfinite(found.siting.now.mean_min)
+
+
+def _times(found: SitingReport, best: SitingChoice, language: Language) -> str:
+    outcome = best.outcome
+    return words(language)["si_mean_new" if _is_new(found) else "si_mean"].format(
+        category=_category(found, language),
+        before=number_text(found.siting.now.mean_min, 1, language),
+        after=number_text(outcome.mean_min, 1, language),
+        p90=number_text(outcome.p90_min, 1, language),
+        worst=number_text(outcome.worst_min, 1, language),
+    )
+
+
+def _left_out(found: SitingReport, language: Language) -> str:
+    if found.left_out == 0:
+        return ""
+    key = "si_one_left_out" if found.left_out == 1 else "si_left_out"
+    return words(language)[key].format(count=number_text(found.left_out, 0, language))
 
 
 def _proof(best: SitingChoice, language: Language) -> str:
@@ -109,10 +126,18 @@ def _greedy(found: SitingReport, best: SitingChoice, language: Language) -> str:
         return ""
     if (greedy.is_open == best.is_open).all():
         return text["si_greedy_same"]
-    loss = best.outcome.gain - greedy.outcome.gain
-    return text["si_greedy"].format(
-        names=_names(found, greedy, language), loss=number_text(loss, 0, language)
-    )
+    names = _names(found, greedy, language)
+    fewer = greedy.outcome.unserved - best.outcome.unserved
+    if fewer > 0:
+        return text["si_greedy_fewer"].format(names=names, people=_people(found, fewer, language))
+    loss = _person_minutes(found, greedy) - _person_minutes(found, best)
+    return text["si_greedy"].format(names=names, loss=number_text(loss, 0, language))
+
+
+def _person_minutes(found: SitingReport, choice: SitingChoice) -> float:
+    """Return the person-minutes of all who reach a service."""
+    served = float(found.residents.weight.sum()) - choice.outcome.unserved
+    return choice.outcome.mean_min * served if served > 0 else 0.0
 
 
 def _names(found: SitingReport, choice: SitingChoice, language: Language) -> str:

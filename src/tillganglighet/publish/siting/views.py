@@ -22,6 +22,7 @@ def site_views(language: Language) -> tuple[View, ...]:
             (faint(other), best),
             by=f"CASE WHEN \"{order}\" IS NULL THEN '{possible}' ELSE '{chosen}' END",
             label_by=column_name("placering", "namn", language),
+            is_above=True,
         ),
     )
 

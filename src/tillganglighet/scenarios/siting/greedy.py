@@ -28,7 +28,7 @@ def greedy_path(task: SitingTask, goal: Goal, start: Mask, of: Mask, steps: int)
     is_open, path = start.copy(), list[int]()
     while len(path) < steps:
         left = np.setdiff1d(np.flatnonzero(of), path)
-        after = _after_each(task, is_open, left)
+        after = after_each(task, is_open, left)
         scores = [score(task, goal, after[:, at]) for at in range(len(left))]
         path.append(int(left[scores.index(max(scores))]))
         is_open[path[-1]] = not task.closes
@@ -51,7 +51,7 @@ def score(task: SitingTask, goal: Goal, after_min: FloatArray) -> tuple[float, f
             return minutes, 0.0
 
 
-def _after_each(task: SitingTask, is_open: Mask, left: IntArray) -> FloatArray:
+def after_each(task: SitingTask, is_open: Mask, left: IntArray) -> FloatArray:
     """Return (origin_count, left_count) minutes when one of the sites left changes."""
     opened = np.where(is_open, task.time_min, np.inf)
     if not task.closes:

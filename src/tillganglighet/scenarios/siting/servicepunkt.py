@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.domain.places import FloatArray
+from tillganglighet.scenarios.siting.task import unserved_minutes
 
 Mask = npt.NDArray[np.bool_]
 
@@ -56,6 +57,10 @@ class ServicePointGains:
         Who come within the acceptable.
     newly_served : float64
         Who had no way to the service and get one.
+    serving : float64
+        Those again: persons, once for each category.
+    served_minutes : float64
+        Person-minutes of the ways that they get.
     """
 
     persons: FloatArray
@@ -63,6 +68,8 @@ class ServicePointGains:
     saving: FloatArray
     newly_within: FloatArray
     newly_served: FloatArray
+    serving: FloatArray
+    served_minutes: FloatArray
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,9 @@ class ServicePoints:
     together : ServicePointGains
         Arrays of (place_count,): all that is missing there is added at once.
     order : (place_count,) intp
-        The places, the best first: most who get a service they lacked, then most person-minutes
-        gained, then the first.
+        The places, the best first: most person-minutes gained, where no way to a service counts
+        as a day's journey (as in `SitingTask`); then the first. So a way for who has none goes
+        before minutes, and where nobody has the service, the shortest way for most.
     """
 
     of_category: ServicePointGains
@@ -88,8 +96,9 @@ class ServicePoints:
 def service_points(task: ServicePointTask) -> ServicePoints:
     """Return what each place would give with all that is missing there."""
     places, categories = task.is_missing.shape
-    apart = [np.zeros((places, categories)) for _ in range(5)]
-    joint = [np.zeros(places) for _ in range(5)]
+    apart = [np.zeros((places, categories)) for _ in range(7)]
+    joint = [np.zeros(places) for _ in range(7)]
+    worth = np.zeros(places)
     for place in range(places):
         missing = np.flatnonzero(task.is_missing[place])
         gains = _gains(task, place, missing)
@@ -97,15 +106,23 @@ def service_points(task: ServicePointTask) -> ServicePoints:
             apart[number][place, missing] = task.weight @ minutes
             total = minutes.sum(axis=1) if concerned is None else concerned.any(axis=1)
             joint[number][place] = task.weight @ total
+        worth[place] = task.weight @ _saved_of_all(task, place, missing)
     of_category, together = ServicePointGains(*apart), ServicePointGains(*joint)
-    order = np.lexsort([np.arange(places), -together.gain, -together.newly_served])
+    order = np.argsort(-worth, kind="stable")
     return ServicePoints(of_category, together, order)
+
+
+def _saved_of_all(task: ServicePointTask, place: int, missing: npt.NDArray[np.intp]) -> FloatArray:
+    """Return (origin_count,) minutes saved over the categories, no way counted as a long one."""
+    now, there = task.now_min[:, missing], task.time_min[:, place, None]
+    counted = np.where(np.isfinite(now), now, unserved_minutes(task.time_min, task.now_min))
+    return np.asarray(np.maximum(counted - there, 0.0).sum(axis=1))
 
 
 def _gains(
     task: ServicePointTask, place: int, missing: npt.NDArray[np.intp]
 ) -> list[tuple[FloatArray, Mask | None]]:
-    """Return the five gains as (origin_count, missing_count) numbers.
+    """Return the seven gains as (origin_count, missing_count) numbers.
 
     Beside each stands who is concerned, where a person counts once for all; else None.
     """
@@ -123,4 +140,6 @@ def _gains(
         (saves.astype(np.float64), None),
         (within.astype(np.float64), within),
         (served.astype(np.float64), served),
+        (served.astype(np.float64), None),
+        (np.where(served, there, 0.0), None),
     ]

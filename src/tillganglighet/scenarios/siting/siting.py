@@ -10,7 +10,8 @@ from tillganglighet.domain.places import FloatArray
 from tillganglighet.scenarios.siting.capacity import solve_shared
 from tillganglighet.scenarios.siting.center import sets_to_reach
 from tillganglighet.scenarios.siting.cuts import solve_nearest
-from tillganglighet.scenarios.siting.greedy import greedy_path
+from tillganglighet.scenarios.siting.greedy import after_each, greedy_path, score
+from tillganglighet.scenarios.siting.one_site import has_one_choice, solve_one
 from tillganglighet.scenarios.siting.outcome import SitingOutcome, nearest_taken, outcome_of
 from tillganglighet.scenarios.siting.rows import Demands, Opened
 from tillganglighet.scenarios.siting.task import Goal, Mask, SitingTask
@@ -56,6 +57,9 @@ class Siting:
         the others.
     alone : tuple of SitingOutcome
         What each site would do if it alone were opened, or closed.
+    ranked : (site_count,) intp
+        The sites: first those of the best choice in their order, then the others, the one first
+        that alone fulfils the goal best; also where nobody has the service today.
     """
 
     task: SitingTask
@@ -65,6 +69,7 @@ class Siting:
     greedy: SitingChoice
     order: npt.NDArray[np.intp]
     alone: tuple[SitingOutcome, ...]
+    ranked: npt.NDArray[np.intp]
 
 
 def best_sites(task: SitingTask, goal: Goal, *, most: int = 1, seconds: float = 60.0) -> Siting:
@@ -104,6 +109,7 @@ def best_sites(task: SitingTask, goal: Goal, *, most: int = 1, seconds: float = 
         greedy=greedy,
         order=order,
         alone=tuple(_alone(task, site) for site in range(task.site_count)),
+        ranked=_ranked(task, goal, order),
     )
 
 
@@ -144,7 +150,10 @@ def _solved(
     """Return a choice, and who is shared out where if sites can be full."""
     if task.is_limited:
         return solve_shared(task, worth, demands, seconds=seconds)
-    opened = solve_nearest(task, worth, demands, start=start, seconds=seconds)
+    if has_one_choice(task):
+        opened = solve_one(task, worth, demands)
+    else:
+        opened = solve_nearest(task, worth, demands, start=start, seconds=seconds)
     return None if opened is None else (opened, None)
 
 
@@ -170,3 +179,10 @@ def _alone(task: SitingTask, site: int) -> SitingOutcome:
     is_open = np.full(task.site_count, task.closes)
     is_open[site] = not task.closes
     return outcome_of(task, nearest_taken(task, is_open))
+
+
+def _ranked(task: SitingTask, goal: Goal, order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    sites = np.arange(task.site_count)
+    after = after_each(task, np.full(len(sites), task.closes), sites)
+    first, second = -np.array([score(task, goal, each) for each in after.T]).reshape(-1, 2).T
+    return np.lexsort([sites, second, first, np.where(order > 0, order, len(sites) + 1)])

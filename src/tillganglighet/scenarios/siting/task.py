@@ -22,6 +22,12 @@ GOALS: tuple[Goal, ...] = ("p-median", "cover", "p-center")
 UNSERVED_MIN = 24 * 60.0
 
 
+def unserved_minutes(*minutes: FloatArray) -> float:
+    """Return what no way counts as beside these travel times, of which some may be inf."""
+    longest = (each[np.isfinite(each)].max(initial=0.0) for each in minutes)
+    return max(UNSERVED_MIN, 2 * float(max(longest)))
+
+
 @dataclass(frozen=True)
 class SitingTask:
     """Sites of which some are to be open, beside services that stay open whatever is chosen.
@@ -69,8 +75,7 @@ class SitingTask:
     @cached_property
     def unserved_min(self) -> float:
         """Return the minutes that somebody who reaches nothing counts as."""
-        every = np.concatenate([self.time_min.ravel(), self.stays_min, self.now_min])
-        return max(UNSERVED_MIN, 2 * float(every[np.isfinite(every)].max(initial=0.0)))
+        return unserved_minutes(self.time_min, self.stays_min, self.now_min)
 
     @property
     def is_limited(self) -> bool:
