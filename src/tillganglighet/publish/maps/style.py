@@ -95,6 +95,8 @@ class View:
         Column by whose root markers and lines grow, up to twice and a half.
     is_shown : bool
         At first.
+    is_above : bool
+        Drawn above other signs of its kind; else the small lie above the large.
     """
 
     title: str
@@ -106,11 +108,17 @@ class View:
     label_by: str = ""
     grows_with: str = ""
     is_shown: bool = True
+    is_above: bool = False
 
     @property
     def name(self) -> str:
         """Return the title with the group, which tells views of the same title apart."""
         return f"{self.group}: {self.title}" if self.group else self.title
+
+    @property
+    def size_mm(self) -> float:
+        """Return the size of its largest sign."""
+        return max(each.symbol.size_mm for each in self.classes)
 
     @property
     def is_graduated(self) -> bool:

@@ -27,7 +27,7 @@ _POINTS_PER_MM = 72 / 25.4
 _OUTLINE_POINTS = 0.6
 _CROWDED = 150  # more signs than these on a map are drawn smaller
 # Areas lie under the roads, as they do in QGIS.
-_AREA_ZORDER, _LINE_ZORDER, _POINT_ZORDER = 0.8, GROUND_ZORDER + 1, GROUND_ZORDER + 10
+_AREA_ZORDER, _SIGN_ZORDER = 0.8, GROUND_ZORDER + 1
 _HATCHES = {
     "dots": "..", "diagonal": "///", "cross": "xxx",
     "vertical": "|||", "horizontal": "---", "grid": "+++",
@@ -37,7 +37,13 @@ _SIGN_INCHES = (0.26, 0.17)
 
 
 def add_features(
-    axes: Axes, table: Table, view: View, shapes: gpd.GeoDataFrame, classes: IntArray
+    axes: Axes,
+    table: Table,
+    view: View,
+    shapes: gpd.GeoDataFrame,
+    classes: IntArray,
+    *,
+    height: int,
 ) -> None:
     """Draw the rows of a view, the classes after one another, the faint ones lowest.
 
@@ -47,17 +53,20 @@ def add_features(
         Rows to draw; none without a geometry.
     classes : (row_count,) intp
         Of each row, an index into the classes of the view.
+    height : int
+        Of the layer: the lowest is 0.
     """
     radius = radius_points(view, table, shapes, classes)
     order = sorted(np.unique(classes), key=lambda each: (not view.classes[each].is_faint, each))
-    for height, index in enumerate(order):
+    for step, index in enumerate(order):
         here, symbol = classes == index, view.classes[index].symbol
         geometry, size = shapes.geometry.to_numpy()[here], radius[here]
+        above = height + step / len(order)
         match table.geometry.removeprefix("Multi"):
             case "Point":
-                _add_points(axes, geometry, size, symbol, _POINT_ZORDER + height)
+                _add_points(axes, geometry, size, symbol, _SIGN_ZORDER + above)
             case "LineString":
-                _add_lines(axes, geometry, size, symbol, _LINE_ZORDER + height)
+                _add_lines(axes, geometry, size, symbol, _SIGN_ZORDER + above)
             case _:
                 parts = shapely.get_parts(geometry)
                 style = _area_style(symbol)

@@ -16,6 +16,7 @@ from tillganglighet.publish.maps.frame import Extent, add_scale_bar, map_extent
 from tillganglighet.publish.maps.ground import LAND, add_ground
 from tillganglighet.publish.maps.names import Name, add_names
 from tillganglighet.publish.maps.selection import NOT_DRAWN, drawn_classes
+from tillganglighet.publish.maps.stacking import stacking
 from tillganglighet.publish.maps.style import DrawnClass, View, shown_at_first
 from tillganglighet.publish.maps.view_signs import add_features, radius_points
 from tillganglighet.publish.product.product import Geometry, Product, Table
@@ -82,8 +83,8 @@ def views_map(
     if product.backdrop is not None:
         add_ground(axes, product.backdrop, extent)
     with mpl.rc_context({"hatch.linewidth": 0.4}):
-        for layer in reversed(layers):
-            add_features(axes, layer.table, layer.view, layer.shapes, layer.classes)
+        for height, layer in enumerate(reversed(layers)):
+            add_features(axes, layer.table, layer.view, layer.shapes, layer.classes, height=height)
         add_names(
             axes,
             _names(axes, layers),
@@ -107,11 +108,8 @@ def _layers(product: Product) -> list[_Layer]:
         for view, drawn in zip(views, drawn_classes(shapes, views), strict=True):
             here = has_shape & (drawn != NOT_DRAWN)
             layers.append(_Layer(table, view, shapes[here], drawn[here]))
-    layers.sort(key=lambda each: _HEIGHT[each.table.geometry.removeprefix("Multi")])
+    layers.sort(key=lambda each: stacking(each.table, each.view))
     return [each for each in layers if len(each.classes)]
-
-
-_HEIGHT = {"Point": 0, "LineString": 1, "Polygon": 2}
 
 
 def _extent(layers: Sequence[_Layer]) -> Extent:
@@ -133,11 +131,12 @@ def _names(axes: Axes, layers: Sequence[_Layer]) -> list[Name]:
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
     found: list[tuple[bool, float, Name]] = []
     for layer in layers:
-        if layer.table.geometry != "Point":
+        if layer.table.geometry.endswith("LineString"):
             continue
         view, shapes = layer.view, layer.shapes
         radius = radius_points(view, layer.table, shapes, layer.classes)
-        x, y = shapes.geometry.x.to_numpy(), shapes.geometry.y.to_numpy()
+        middle = shapes.geometry.representative_point()
+        x, y = middle.x.to_numpy(), middle.y.to_numpy()
         texts = shapes[view.label_by].to_numpy() if view.label_by else np.full(len(x), "")
         for row in np.flatnonzero((west < x) & (x < east) & (south < y) & (y < north)):
             is_last = not texts[row] or view.classes[layer.classes[row]].is_faint

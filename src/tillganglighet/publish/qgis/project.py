@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pyproj import CRS
 
+from tillganglighet.publish.maps.stacking import stacking
 from tillganglighet.publish.maps.style import View
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.qgis.styles import VERSION, add_style, document, views_of
@@ -24,7 +25,6 @@ _SMALLEST_SIDE_M = 1_000.0
 _KINDS = {"Point": "Point", "LineString": "Line", "MultiLineString": "Line"}
 _HIDDEN_TABLES = {"sv": "Tabeller", "en": "Tables"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the only date that a reproducible archive can bear
-_HEIGHT = {"Point": 0, "LineString": 1, "MultiLineString": 1, "Polygon": 2, "MultiPolygon": 2}
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,8 @@ def _layers(tables: Sequence[Table], language: Language) -> list[_Layer]:
     drawn: list[tuple[Table, View | None]] = [
         (table, view) for table in tables for view in (views_of(table, language) or (None,))
     ]
-    drawn.sort(key=lambda each: (_HEIGHT.get(each[0].geometry, 9), _size_mm(each[1])))
+    drawn.sort(key=lambda each: stacking(*each))
     return [_Layer(*each, number, language) for number, each in enumerate(drawn)]
-
-
-def _size_mm(view: View | None) -> float:
-    return max(each.symbol.size_mm for each in view.classes) if view else 0.0
 
 
 def _project_text(product: Product, layers: Sequence[_Layer], file_name: str) -> str:

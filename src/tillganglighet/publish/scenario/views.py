@@ -47,13 +47,14 @@ def scenario_service_views(report: ScenarioReport, language: Language) -> tuple[
     stays, *others = coded("scenario_event", language, like=_SERVICE)
     return tuple(
         View(
-            text["map_service"].format(category=category.name(language)),
+            text["sc_map_services"],
             (faint(stays), *others),
             by=column_name(table, "handelse", language),
             where=_is_of(category, table, language),
             group=category.name(language),
             choice=text["qgis_categories"],
             label_by=column_name(table, "namn", language),
+            is_above=True,
         )
         for category in _changing(report)
     )

@@ -1,28 +1,34 @@
 """How sitings are drawn: the chosen among the possible sites, and places before and after."""
 
+from dataclasses import replace
+
 from tillganglighet.publish.maps.changes import change_classes, change_expression
 from tillganglighet.publish.maps.style import Symbol, View, bands, coded, faint, plain
-from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, column_name, table_title
 from tillganglighet.publish.wording.words import words
 
-_CHOSEN = Symbol("#ffffff", size_mm=5.0)
+_SITE = Symbol("#ffffff", size_mm=5.0)
 _PLACE = Symbol("#ffffff", size_mm=2.0)
 _LACKED_ENDS = (2, 5, 10, 22)  # services that a place lacks
 
 
 def site_views(language: Language) -> tuple[View, ...]:
-    """Return the chosen sites with their names, the other possible ones small."""
-    possible, chosen = codes("site", language)
+    """Return the chosen sites with their names; the other possible ones are not shown at first."""
     order = column_name("placering", "vald_ordning", language)
-    other, best = coded("site", language, like=_CHOSEN)
+    possible, chosen = coded("site", language, like=_SITE)
     return (
         View(
-            table_title("placering", language),
-            (faint(other), best),
-            by=f"CASE WHEN \"{order}\" IS NULL THEN '{possible}' ELSE '{chosen}' END",
+            chosen.label,
+            (replace(chosen, codes=()),),
+            where=f'"{order}" IS NOT NULL',
             label_by=column_name("placering", "namn", language),
             is_above=True,
+        ),
+        View(
+            possible.label,
+            (replace(faint(possible), codes=()),),
+            where=f'"{order}" IS NULL',
+            is_shown=False,
         ),
     )
 
