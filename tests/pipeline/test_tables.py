@@ -10,7 +10,7 @@ from support.shared import EXAMPLE
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.status import Coverage, Status
-from tillganglighet.errors import UsageError
+from tillganglighet.errors import InputError, UsageError
 from tillganglighet.pipeline.offers import coverage_of
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
@@ -61,6 +61,19 @@ def test_a_region_of_tables(tmp_path: Path) -> None:
     names = [each.name for each in region.provenance.inputs]
     assert names == [OSM.name, "butiker.csv", "tjanster.csv", "befolkning_1km.csv", "byar.csv",
                      "rattelser.csv"]  # fmt: skip
+
+
+def test_missing_files_are_told_at_once_before_the_roads_are_read(tmp_path: Path) -> None:
+    steps: list[str] = []
+    with pytest.raises(InputError, match=r"(?s)butik\.csv: no such file.*lan\.gpkg: no such file"):
+        build_region(
+            OSM,
+            tmp_path / "region",
+            services=[f"apotek={tmp_path / 'butik.csv'}"],
+            boundaries=tmp_path / "lan.gpkg",
+            on_step=steps.append,
+        )
+    assert steps == []
 
 
 def test_a_claim_holds_in_its_kommuner_and_nowhere_else() -> None:

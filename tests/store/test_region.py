@@ -78,6 +78,20 @@ def test_a_folder_that_is_not_ours_is_left_alone(example_region: Region, tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link"
+    try:
+        link.symlink_to(tmp_path / "real", target_is_directory=True)
+    except OSError:
+        pytest.skip("links are not allowed here")  # Windows without developer mode
+    with replaced_folder(link) as working:
+        (working / "new.txt").write_text("", encoding="utf-8")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "new.txt").is_file()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["link", "real"]
+
+
 def test_a_failure_half_way_leaves_the_old_region_whole(folder: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 

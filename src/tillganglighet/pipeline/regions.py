@@ -25,7 +25,7 @@ from tillganglighet.pipeline.provenance import region_provenance
 from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.settlement import Settlement, read_settlement
 from tillganglighet.pipeline.study_area import BUFFER_M, study_area
-from tillganglighet.pipeline.tables import Tables, crs_by_file
+from tillganglighet.pipeline.tables import Tables, check_present, crs_by_file
 from tillganglighet.sources.areas.boundaries import AreaFile, area_file, in_crs
 from tillganglighet.sources.database_files import database_tables_as_files
 from tillganglighet.sources.osm.file import input_file, osm_file
@@ -152,6 +152,7 @@ def build_region(
             attribution=_several(attribution),
             note=note,
         )
+        check_present([*request.tables.paths(), *(file.path for file in request.boundaries)])
         region = _built(request, path, on_step)
     on_step("writing the region")
     write_region(region, request.out)

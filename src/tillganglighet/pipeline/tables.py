@@ -7,7 +7,7 @@ from pathlib import Path
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from tillganglighet.errors import UsageError
+from tillganglighet.errors import InputError, UsageError
 from tillganglighet.sources.services.files import ServiceFile
 from tillganglighet.sources.villages.files import VillageFile
 
@@ -46,6 +46,13 @@ class Tables:
     def paths(self) -> list[Path]:
         """Return the files that are given."""
         return [path for _, path in self.by_role()]
+
+
+def check_present(files: Sequence[Path]) -> None:
+    """Raise InputError with every file that is missing, before the roads take their time."""
+    missing = [f"{path}: no such file; check the path" for path in files if not path.is_file()]
+    if missing:
+        raise InputError("\n".join(missing))
 
 
 def crs_by_file(options: Sequence[str], files: Sequence[Path]) -> Mapping[str, str]:

@@ -26,6 +26,8 @@ def replaced_folder(target: Path) -> Iterator[Path]:
         untouched, and so it is when the block raises.
     """
     check_replaceable(target)
+    if target.is_symlink():
+        target = target.resolve()  # what the link points to is replaced, the link stays
     working = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
