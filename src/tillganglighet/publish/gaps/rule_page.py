@@ -70,14 +70,14 @@ def _share_row(
     doubt = float(outcomes.in_doubt[unit])
     kind = _kind(rule, language, is_comparison=bool(outcomes.is_comparison[unit]))
     outcome = published_classes("rule_outcome")[outcomes.outcome[unit]]
+    share = text["rule_share_of"].format(share=percent_text(beyond, total, language), group=group)
+    counted = Cell(people_text(beyond, language), share, is_text=True)
+    if total and outcomes.unknown[unit] == total:  # nobody is known to be beyond or within
+        counted = Cell(text["rule_nothing_known"], is_text=True)
     return rule.text("name", language), [
         Cell(kind, is_text=True),
         Cell(_limit(rule, language), is_text=True),
-        Cell(
-            people_text(beyond, language),
-            text["rule_share_of"].format(share=percent_text(beyond, total, language), group=group),
-            is_text=True,
-        ),
+        counted,
         Cell(people_text(doubt, language) if doubt else number_text(0, 0, language), is_text=True),
         Cell(outcome.label(language), is_text=True),
     ]
@@ -89,18 +89,22 @@ def _service_row(
     rule, text = outcomes.rule, words(language)
     kommun = report.services.kommun_code[outcomes.service]
     outcome = outcomes.outcome[np.isin(kommun, rules.kommun_code)]
-    met, unknown = (
-        int((outcome == each).sum()) for each in (RuleOutcome.MET, RuleOutcome.UNKNOWN)
+    met, not_met, unknown = (
+        number_text(float((outcome == each).sum()), 0, language)
+        for each in (RuleOutcome.MET, RuleOutcome.NOT_MET, RuleOutcome.UNKNOWN)
     )
     counted = text["rule_services"].format(
-        met=number_text(met, 0, language), total=number_text(len(outcome), 0, language)
+        met=met, total=number_text(len(outcome), 0, language)
     )
     return rule.text("name", language), [
         Cell(_kind(rule, language, is_comparison=outcomes.is_comparison), is_text=True),
         Cell(_limit(rule, language), is_text=True),
         Cell(counted, is_text=True),
-        Cell(number_text(unknown, 0, language), is_text=True),
-        Cell(text["rule_each_service"], is_text=True),
+        Cell(unknown, is_text=True),
+        Cell(
+            text["rule_each_service"].format(met=met, not_met=not_met, unknown=unknown),
+            is_text=True,
+        ),
     ]
 
 
