@@ -25,6 +25,7 @@ from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.places import FloatArray, Villages
 from tillganglighet.domain.standards import Standards, limits_of_villages
 from tillganglighet.domain.status import Level
+from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.siting_candidates import Candidates, candidates_of
@@ -117,9 +118,8 @@ def servicepunkt(
 def _as_villages(region: Region, candidates: Candidates) -> Villages:
     """Return the candidates as places that standards and coverage hold for."""
     sites = candidates.sites
-    population = dict(
-        zip(region.villages.id.tolist(), region.villages.population.tolist(), strict=True)
-    )
+    persons = village_persons(region.villages, region.cells)
+    population = dict(zip(region.villages.id.tolist(), persons.tolist(), strict=True))
     return Villages(
         id=candidates.asked_id,
         name=sites.name,

@@ -8,6 +8,7 @@ from tillganglighet.accessibility.levels.place_services import services_of_villa
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.coverage import coverage_at
 from tillganglighet.domain.status import Coverage
+from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.store.region import Region
 from tillganglighet.structure.levels import PlaceFacts
 from tillganglighet.structure.node_rules import NodeRules
@@ -34,7 +35,7 @@ def place_facts(region: Region, rules: NodeRules) -> PlaceFacts:
     return PlaceFacts(
         services=services_of_villages(services, villages, cells, categories),
         is_known=(coverage == Coverage.COMPLETE) | np.isin(categories, at_home),
-        population=villages.population,
+        population=village_persons(villages, cells),
         day_population=day,
     )
 

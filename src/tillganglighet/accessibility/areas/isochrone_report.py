@@ -71,6 +71,16 @@ class IsochroneReport:
         return self._counted(self.village_min, np.ones(len(self.villages)))
 
     @property
+    def village_persons(self) -> FloatArray:
+        """Return (village_count,) who lives in each village, of its cells where there are any."""
+        of, villages = self.residents, self.villages
+        if not of.are_cells:
+            return villages.population
+        inside = of.village >= 0
+        persons = np.bincount(of.village[inside], of.weight[inside], len(villages))
+        return persons.astype(np.float64)
+
+    @property
     def persons(self) -> FloatArray:
         """Return (band_count + 2,) residents by travel time; they sum to everybody."""
         return self._counted(self.resident_min, self.residents.weight)

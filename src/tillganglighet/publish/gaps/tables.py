@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.gaps.summary import UNREACHED
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.status import Level, Status
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Mask = npt.NDArray[np.bool_]
 
+_UNKNOWN = (Status.UNKNOWN, Status.NOT_APPLICABLE)
 # One missing text, so that index -1 into texts plus this one finds it.
 _MISSING = np.array([None], dtype=object)
 
@@ -119,7 +121,7 @@ def _village_values(report: GapReport, language: Language) -> dict[str, Values]:
         "kommunnamn": texts(report.areas.names_of(AreaKind.KOMMUN, villages.kommun_code)),
         "lanskod": texts(villages.lan_code),
         "lansnamn": texts(report.areas.names_of(AreaKind.LAN, villages.lan_code)),
-        "befolkning": villages.population,
+        "befolkning": report.village_persons,
         "desokod": texts(villages.area_codes.get(AreaKind.DESO, np.full(len(villages), ""))),
         "omradesklass": codes("area_class", language)[report.area_classes.villages],
     }
@@ -145,7 +147,6 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
     first_km, second_km = (
         _number(access.length_m[:, :, rank] / M_PER_KM, reached) for rank in (0, 1)
     )
-    person_minutes = report.villages.population[:, None] * gaps.over_standard_min
     time_classes = np.concatenate([codes("time_class", language), _MISSING])
     via_ferry = codes("answer", language)[access.via_ferry[:, :, 0].astype(np.intp)]
     via_ferry[first < 0] = None
@@ -171,7 +172,7 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
         "niva": codes("level", language)[gaps.level],
         "tackning": codes("coverage", language)[access.coverage],
         "over_malniva_min": gaps.over_standard_min,
-        "personminuter_over_malniva": person_minutes,
+        "personminuter_over_malniva": _person_minutes(report),
         **_people_values(report),
     }
 
@@ -179,14 +180,39 @@ def _answer_values(report: GapReport, language: Language) -> dict[str, Values]:
 def _people_values(report: GapReport) -> dict[str, Values]:
     """Return the travel times of who live in the cells of each village, as arrays as above."""
     keys = ("restid_boende_medel_min", "restid_boende_p90_min", "boende_utan_restid")
-    places, times = report.places, report.people_times_s
-    if places is None or times is None:
+    places, times, access = report.places, report.people_times_s, report.cell_access
+    if places is None or times is None or access is None:
         return dict.fromkeys(keys, np.full(report.access.status.shape, np.nan))
-    has_cells = (places.cell_count > 0)[:, None]
-    unreached = np.where(has_cells, times.unreached, np.nan)
-    of_places = (times.mean / S_PER_MIN, times.p90 / S_PER_MIN, unreached)
+    without = _of_cells(report, np.isin(access.status, UNREACHED))
+    is_known = _of_cells(report, ~np.isin(access.status, _UNKNOWN)) > 0
     villages = slice(places.village_count)
-    return {key: each[villages] for key, each in zip(keys, of_places, strict=True)}
+    return {
+        "restid_boende_medel_min": times.mean[villages] / S_PER_MIN,
+        "restid_boende_p90_min": times.p90[villages] / S_PER_MIN,
+        "boende_utan_restid": np.where(is_known, without, np.nan),
+    }
+
+
+def _person_minutes(report: GapReport) -> npt.NDArray[np.float64]:
+    """Return the minutes beyond the acceptable of all who live in a village; nan of nobody."""
+    if report.cell_gaps is None:
+        return report.villages.population[:, None] * report.gaps.over_standard_min
+    over = report.cell_gaps.over_standard_min
+    has_time = np.isfinite(over)
+    reached = _of_cells(report, has_time)
+    return np.where(reached > 0, _of_cells(report, np.where(has_time, over, 0.0)), np.nan)
+
+
+def _of_cells(report: GapReport, each: npt.NDArray[np.float64] | Mask) -> npt.NDArray[np.float64]:
+    """Return (village_count, category_count) the persons of the cells times what is of each."""
+    cells = report.cells
+    assert cells is not None  # noqa: S101 (asked of reports with cells)
+    inside = cells.village >= 0
+    village, persons = cells.village[inside], cells.population[inside]
+    columns = [
+        np.bincount(village, persons * of_cell, len(report.villages)) for of_cell in each[inside].T
+    ]
+    return np.array(columns, dtype=np.float64).reshape(-1, len(report.villages)).T
 
 
 def _looked_up(values: npt.NDArray[np.str_], index: npt.NDArray[np.int32]) -> Values:

@@ -160,7 +160,7 @@ def _village_rows(report: IsochroneReport, language: Language) -> gpd.GeoDataFra
         "ort_id": texts(villages.id),
         "ortnamn": texts(villages.name),
         "kommunkod": texts(villages.kommun_code),
-        "befolkning": villages.population,
+        "befolkning": report.village_persons,
         "restid_min": np.where(np.isinf(report.village_min), np.nan, report.village_min),
         "restid_intervall": labels[report.bands_of(report.village_min)],
     }

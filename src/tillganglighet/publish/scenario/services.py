@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tillganglighet.domain.places import Services
+from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
 from tillganglighet.publish.scenario.tables import MISSING, finite, looked_up
 from tillganglighet.publish.wording.classes import codes
@@ -80,7 +81,8 @@ def _of_both(
 def scenario_mobile(report: ScenarioReport, language: Language = "sv") -> "gpd.GeoDataFrame":
     """Return one row a village and category of a mobile service, as points."""
     found = report.outcome
-    villages, own = found.baseline.world.villages, found.villages
+    world, own = found.baseline.world, found.villages
+    villages = world.villages
     keys = [each.key for each in found.categories]
     parts = []
     for each in report.mobile:
@@ -91,7 +93,7 @@ def scenario_mobile(report: ScenarioReport, language: Language = "sv") -> "gpd.G
             "ort_id": texts(villages.id),
             "ortnamn": texts(villages.name),
             "kommunkod": texts(villages.kommun_code),
-            "befolkning": villages.population,
+            "befolkning": village_persons(villages, world.cells),
             "kategori": objects([each.category] * len(villages)),
             "restid_fast_min": finite(fixed / S_PER_MIN),
             "restid_hallplats_min": finite(each.access.travel_time_s[:, 0, 0] / S_PER_MIN),
