@@ -6,7 +6,9 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import osmium
 import pytest
+from osmium.osm.mutable import Node, Way
 
 from support.shared import shared_data
 from tillganglighet.errors import InputError, TillganglighetError, UsageError
@@ -59,6 +61,7 @@ def test_what_is_no_file_is_told(read: Callable[[Path], object], tmp_path: Path)
         ("plain.osm.bz2", ROAD.encode()),
         ("half.osm.bz2", bz2.compress(ROAD.encode())[:60]),
         ("header.osm.gz", b"\x1f\x8b"),
+        ("letters.osm", ROAD.format(tags="", more="").replace("15.00", "east").encode()),
     ],
 )
 def test_what_is_no_map_is_one_error(name: str, content: bytes, tmp_path: Path) -> None:
@@ -66,6 +69,29 @@ def test_what_is_no_map_is_one_error(name: str, content: bytes, tmp_path: Path) 
     with pytest.raises(InputError, match=name) as caught:
         build_network(path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_history_or_a_change_file_is_no_map_of_one_day(tmp_path: Path) -> None:
+    # In the history the road was deleted by its second version.
+    writer = osmium.SimpleWriter(osmium.io.File(str(tmp_path / "h.osh.pbf"), "osh.pbf"))
+    for number in (1, 2):
+        place = (15 + number / 100, 60)
+        writer.add_node(Node(id=number, version=1, visible=True, location=place))
+    writer.add_way(Way(id=1, version=1, visible=True, nodes=[1, 2], tags={"highway": "primary"}))
+    writer.add_way(Way(id=1, version=2, visible=False, nodes=[]))
+    writer.close()
+    changes = (
+        '<osmChange version="0.6"><create><node id="1" lon="15" lat="60"/></create></osmChange>'
+    )
+    for path in (tmp_path / "h.osh.pbf", written(tmp_path, "c.osm", changes.encode())):
+        with pytest.raises(InputError, match="holds a history of edits or changes to apply"):
+            build_network(path)
+
+
+def test_a_node_may_have_the_id_0(tmp_path: Path) -> None:
+    text = ROAD.format(tags="", more="").replace('id="1" lon', 'id="0" lon')
+    path = written(tmp_path, "t.osm", text.replace('ref="1"', 'ref="0"').encode())
+    assert read_roads(path).node_id.tolist() == [0, 2]
 
 
 def test_packed_files_are_read(tmp_path: Path) -> None:

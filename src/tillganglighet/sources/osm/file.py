@@ -22,18 +22,22 @@ LARGEST_EXPANSION = 100
 EXPANSION_PROBE_BYTES = 2**20
 EXPANSION_FREE_BYTES = 64 * 2**20
 
+_UNREADABLE = (
+    *(RuntimeError, OSError, EOFError, ValueError, MemoryError, zlib.error),
+    osmium.InvalidLocationError,
+)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the timestamp of an object that has none
 
 
 def osm_file(path: Path) -> Path:
-    """Return `path` after the checks that need no decoding.
+    """Return `path` after the checks that need no decoding of objects.
 
     Raises
     ------
     UsageError
         The suffix is not one of an OSM file.
     InputError
-        No such file, a folder, an empty file, or one that unpacks without end.
+        No such file, a folder, an empty file, one that unpacks without end, or one of edits.
     """
     if not path.name.lower().endswith(SUFFIXES):
         raise UsageError(f"{path}: unknown suffix; expected an OSM file: {', '.join(SUFFIXES)}")
@@ -45,6 +49,11 @@ def osm_file(path: Path) -> Path:
         raise InputError(f"{path}: the file is empty; download it again")
     if path.suffix.lower() in {".gz", ".bz2"}:
         _refuse_bomb(path)
+    if _header(path).has_multiple_object_versions:
+        raise InputError(
+            f"{path}: holds a history of edits or changes to apply; expected the map of one day, "
+            "as `osmium time-filter` cuts out of a history"
+        )
     return path
 
 
@@ -75,7 +84,7 @@ def decoding(path: Path) -> Iterator[None]:
     """Turn what the decoder throws at a broken file into one InputError."""
     try:
         yield
-    except (RuntimeError, OSError, EOFError, ValueError, MemoryError, zlib.error) as cause:
+    except _UNREADABLE as cause:
         if isinstance(cause, InputError):
             raise
         raise InputError(
@@ -92,10 +101,14 @@ def input_file(path: Path) -> InputFile:
     """
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    with decoding(path):
-        header = osmium.io.Reader(decoder_file(path), osmium.osm.NOTHING).header()
+    header = _header(path)
     date = header.get("osmosis_replication_timestamp") or header.get("timestamp")
     return InputFile(name=path.name, sha256=digest, date=date or _newest_edit(path))
+
+
+def _header(path: Path) -> Any:
+    with decoding(path):
+        return osmium.io.Reader(decoder_file(path), osmium.osm.NOTHING).header()
 
 
 def _newest_edit(path: Path) -> str:

@@ -44,8 +44,8 @@ def node_locations(path: Path, needed: Int64Array) -> tuple[FloatArray, FloatArr
         )
         lon[found] = entry["x"][found] * COORDINATE_UNIT
         lat[found] = entry["y"][found] * COORDINATE_UNIT
-    if needed[0] < 0:
-        _locate_negative(path, needed, lon, lat)
+    if needed[0] <= 0:
+        _locate_unindexed(path, needed, lon, lat)
     return lon, lat
 
 
@@ -66,10 +66,10 @@ def _index(path: Path) -> npt.NDArray[Any]:
     return entries[entries["id"] > 0]  # the file is longer than what is in it
 
 
-def _locate_negative(path: Path, needed: Int64Array, lon: FloatArray, lat: FloatArray) -> None:
-    """Fill in the nodes with negative ids, as editors number new ones; the index cannot."""
+def _locate_unindexed(path: Path, needed: Int64Array, lon: FloatArray, lat: FloatArray) -> None:
+    """Fill in nodes with negative ids, as editors number new ones, or 0; the index cannot."""
     for node in osm_objects(path, osmium.osm.NODE):
-        if node.id < 0 and node.location.valid():
+        if node.id <= 0 and node.location.valid():
             position = int(np.searchsorted(needed, node.id))
             if position < len(needed) and needed[position] == node.id:
                 lon[position] = node.location.lon
