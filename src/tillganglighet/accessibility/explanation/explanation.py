@@ -6,6 +6,7 @@ only this village and this service, so that both can be compared to the millisec
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +70,14 @@ class Legs:
     def __len__(self) -> int:
         """Return the number of legs."""
         return len(self.kind)
+
+    @property
+    def crossing_waits_ms(self) -> list[int]:
+        """Return the wait before each crossing by ferry; 0 where the data give no interval."""
+        runs = groupby(
+            zip(self.kind.tolist(), self.wait_ms.tolist(), strict=True), lambda leg: leg[0]
+        )
+        return [sum(wait for _, wait in run) for kind, run in runs if kind == LegKind.FERRY]
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def route_rows(number: ExplainedNumber, language: Language = "sv") -> gpd.GeoDat
         "hastighet_kmh": legs.speed_kph[first],
         "hastighetsregel": objects([_use_text(number, legs, at)[1] or None for at in first]),
         "restid_s": _sums(legs.time_ms, stretches) / MS_PER_S,
-        "vantan_s": _sums(legs.wait_ms, stretches) / MS_PER_S,
+        "vantan_s": _waits_s(legs, stretches),
         "tillagg_s": _sums(legs.added_ms, stretches) / MS_PER_S,
         "framme_min": np.cumsum(_sums(legs.time_ms, stretches)) / MS_PER_S / S_PER_MIN,
     }
@@ -134,6 +134,14 @@ def _way_ids(number: ExplainedNumber, legs: Legs, stretch: list[int]) -> str | N
         int(number.network.roads.way_id[lane >> 1]) for lane in legs.lane[stretch] if lane >= 0
     ]
     return ";".join(f"w{way}" for way, _ in groupby(ways)) or None
+
+
+def _waits_s(legs: Legs, stretches: list[list[int]]) -> FloatArray:
+    """Return the seconds of waiting by stretch; nan where no ferry tells its interval."""
+    waits = _sums(legs.wait_ms, stretches) / MS_PER_S
+    is_ferry = legs.kind[np.array([each[0] for each in stretches])] == LegKind.FERRY
+    boards = is_ferry & ~np.append(False, is_ferry[:-1])
+    return np.where(boards & (waits == 0), np.nan, waits)
 
 
 def _sums(values: npt.NDArray[np.generic], stretches: list[list[int]]) -> FloatArray:

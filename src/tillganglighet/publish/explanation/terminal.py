@@ -1,5 +1,6 @@
 """An explained number on the terminal: sentences, the way leg by leg, and the inputs."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,7 +62,9 @@ def _leg(row: Mapping[str, Any], language: Language) -> str:
     text = words(language)
     named = [str(row[key]) for key in ("vagnamn", "vagklass") if row[key]]
     beside = []
-    if row["vantan_s"]:
+    if math.isnan(row["vantan_s"]):
+        beside.append(text["explain_wait_unknown"])
+    elif row["vantan_s"]:
         minutes = number_text(row["vantan_s"] / S_PER_MIN, 1, language)
         beside.append(text["explain_wait"].format(minutes=minutes))
     if row["tillagg_s"]:

@@ -79,7 +79,6 @@ def _of_way(number: ExplainedNumber, way: Explanation, language: Language) -> li
     legs, first = way.legs, int(access.service[0, 0, 0])
     published_ms = round(float(access.travel_time_s[0, 0, 0]) * MS_PER_S)
     is_same = int(legs.time_ms.sum()) == published_ms == way.recomputed_ms
-    wait_ms = int(legs.wait_ms.sum())
     said = [
         text["explain_found"].format(
             village=village_name(number),
@@ -96,9 +95,20 @@ def _of_way(number: ExplainedNumber, way: Explanation, language: Language) -> li
         ),
     ]
     if access.via_ferry[0, 0, 0]:
-        waited = number_text(wait_ms / MS_PER_S / S_PER_MIN, 1, language)
-        said.append(text["explain_ferry"].format(wait=waited))
+        said.append(_ferries(number, legs.crossing_waits_ms, language))
     return [*said, _second(number, language), *_shortest(number, language)]
+
+
+def _ferries(number: ExplainedNumber, waits_ms: list[int], language: Language) -> str:
+    """Say how long the waits for ferries are, and which are unknown and so not counted."""
+    is_assumed = number.provenance.parameters["ferry_wait_without_interval_min"] > 0
+    unknown = 0 if is_assumed else waits_ms.count(0)
+    key = "explain_ferry_partly" if unknown else "explain_ferry"
+    return words(language)["explain_ferry_unknown" if unknown == len(waits_ms) else key].format(
+        wait=number_text(sum(waits_ms) / MS_PER_S / S_PER_MIN, 1, language),
+        count=len(waits_ms),
+        unknown=unknown,
+    )
 
 
 def _second(number: ExplainedNumber, language: Language) -> str:
