@@ -12,7 +12,7 @@ class InputFile:
     ----------
     name, sha256 : str
     date : str
-        ISO 8601; empty where the file tells none.
+        ISO 8601: of the data, or of the newest row; empty where the file tells neither.
     role : str
         What it gives: roads, villages, services, population, official_population, corrections or
         boundaries. That of OSM gives villages and services too, where no table does.

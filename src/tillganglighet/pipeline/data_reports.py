@@ -17,12 +17,32 @@ def data_report(
     records: Sequence[SourceRecord], inputs: Iterable[InputFile], lacks: Sequence[Lack]
 ) -> DataReport:
     """Return the records, those of OSM with the days of its files, and the lacks."""
-    days = sorted(each.date[:10] for each in inputs if each.date)
+    days = sorted(each.date[:10] for each in inputs if each.role == "roads" and each.date)
     dated = [
         replace(each, oldest=days[0], newest=days[-1]) if days and each.source == OSM else each
         for each in records
     ]
     return DataReport(tuple(dated), tuple(each for each in lacks if each.places))
+
+
+def dated_inputs(inputs: Iterable[InputFile], records: Sequence[SourceRecord]) -> list[InputFile]:
+    """Return the inputs; a table without a date gets that of its newest row, where rows have one.
+
+    A table with sheets or layers has a record each, `<file>/<sheet>`.
+    """
+    return [
+        each if each.date else replace(each, date=max(_newest_days(each, records), default=""))
+        for each in inputs
+    ]
+
+
+def _newest_days(entry: InputFile, records: Sequence[SourceRecord]) -> list[str]:
+    sources = (entry.name, f"{entry.name}/")
+    return [
+        each.newest
+        for each in records
+        if each.source == sources[0] or each.source.startswith(sources[1])
+    ]
 
 
 def lacks_of(

@@ -18,7 +18,7 @@ from tillganglighet.network.road_names import RoadNames
 from tillganglighet.network.rules.profile import Profile
 from tillganglighet.network.snapping import Snapper
 from tillganglighet.pipeline.boundaries import areas_in_use, attribution_of, known_areas
-from tillganglighet.pipeline.data_reports import data_report, lacks_of
+from tillganglighet.pipeline.data_reports import data_report, dated_inputs, lacks_of
 from tillganglighet.pipeline.networks import network_with_findings, profile_for
 from tillganglighet.pipeline.place_findings import find_apart, find_off_road
 from tillganglighet.pipeline.provenance import region_provenance
@@ -239,7 +239,7 @@ def _built(request: _Request, path: Path, on_step: Step) -> StoredRegion:
     on_step("snapping to roads")
     provenance = region_provenance(
         request.out.name,
-        request.inputs(),
+        dated_inputs(request.inputs(), settlement.records),
         (*request.attribution, *attribution_of(used)),
         request.profile,
         crs=network.crs,

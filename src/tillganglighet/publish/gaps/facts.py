@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.standards import Standards
 from tillganglighet.domain.status import Coverage
-from tillganglighet.publish.gaps.inputs import files_text, input_date
+from tillganglighet.publish.gaps.inputs import files_text
 from tillganglighet.publish.gaps.report_numbers import ReportNumbers
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.mode_text import mode_text
@@ -50,13 +50,13 @@ def standards_text(standards: Standards, language: Language) -> str:
     )
 
 
-def days_text(report: GapReport, language: Language) -> str:
-    """Return the first and the last day of the inputs that have one."""
-    days = sorted(
-        {day for entry in report.provenance.inputs if (day := input_date(report, entry))}
-    )
-    ends = [date_text(day, language) for day in days]
-    return f" {_DASH} ".join(dict.fromkeys([*ends[:1], *ends[-1:]])) or words(language)["date_unknown"]
+def days_text(provenance: Provenance, language: Language) -> str:
+    """Return the first and the last day of the inputs, and how many of them have none."""
+    text, inputs = words(language), provenance.inputs
+    days = [date_text(day, language) for day in sorted({each.date[:10] for each in inputs} - {""})]
+    undated = sum(not each.date for each in inputs)
+    said = f" {_DASH} ".join(dict.fromkeys([*days[:1], *days[-1:]])) or text["date_unknown"]
+    return f"{said} ({text['f_undated'].format(count=undated)})" if days and undated else said
 
 
 def run_log(numbers: ReportNumbers, language: Language) -> Facts:

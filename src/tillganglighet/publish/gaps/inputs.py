@@ -21,19 +21,12 @@ def files_text(report: GapReport, role: str, language: Language) -> str:
     is_of_osm = any(each.source == _OSM for each in _records(report, role))
     entries = [entry for entry in inputs if is_of_osm and entry.role == "roads"]
     entries += [entry for entry in inputs if entry.role == role]
-    named = [_file_text(report, entry, role, language) for entry in entries[:_MOST_FILES]]
+    named = [_file_text(report, entry, language) for entry in entries[:_MOST_FILES]]
     if (rest := entries[_MOST_FILES:]) and named:
-        days = {input_date(report, entry) for entry in rest}
+        days = {entry.date for entry in rest}
         said = text["f_more_files"].format(count=len(rest))
         named.append(f"{said}, {_dated(days.pop() if len(days) == 1 else '', language)}")
     return "; ".join(named)
-
-
-def input_date(report: GapReport, entry: InputFile) -> str:
-    """Return the day of a file, or that of its newest row; empty where neither is known."""
-    if entry.date:
-        return entry.date[:10]
-    return max((each.newest for each in _records_of(report, entry)), default="")
 
 
 def role_text(entry: InputFile, language: Language) -> str:
@@ -41,16 +34,16 @@ def role_text(entry: InputFile, language: Language) -> str:
     return words(language)[f"role_{entry.role}"] if entry.role else ""
 
 
-def _file_text(report: GapReport, entry: InputFile, role: str, language: Language) -> str:
+def _file_text(report: GapReport, entry: InputFile, language: Language) -> str:
     name, text = entry.name, words(language)
-    if role == "services" and entry.role == "services":
+    if entry.role == "services":
         keys = {each.category for each in _records_of(report, entry) if each.used}
         names = [category.name(language) for key, category in catalogue().items() if key in keys]
         listed = ", ".join(name.lower() for name in names)
         if len(names) > _MOST_CATEGORIES:
             listed = text["f_categories"].format(count=len(names))
         name = f"{name} ({listed})" if listed else name
-    return f"{name}, {_dated(input_date(report, entry), language)}"
+    return f"{name}, {_dated(entry.date, language)}"
 
 
 def _dated(day: str, language: Language) -> str:

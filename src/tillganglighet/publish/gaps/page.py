@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tillganglighet.publish.gaps.bars import BAR_WIDTH, stacked_bars
 from tillganglighet.publish.gaps.document import GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
-from tillganglighet.publish.gaps.inputs import input_date, role_text
+from tillganglighet.publish.gaps.inputs import role_text
 from tillganglighet.publish.maps.sheet import default_category
 from tillganglighet.publish.wording.classes import outcomes
 from tillganglighet.publish.wording.mode_text import mode_text
@@ -37,8 +37,7 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
             weighted=text["weighted"] if numbers.summary.counts_persons else "",
             mode=mode_text(report.provenance, language),
             role=partial(role_text, language=language),
-            date=partial(input_date, report),
-            dates=days_text(report, language),
+            dates=days_text(report.provenance, language),
             standards=standards_text(report.standards, language),
             ground=_data_address(maps.ground, "image/png"),
             large=_data_address(maps.large, "image/svg+xml"),

@@ -12,7 +12,7 @@ from tillganglighet.publish.formats.typst_pdf import (
 )
 from tillganglighet.publish.gaps.document import CategorySection, GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
-from tillganglighet.publish.gaps.inputs import input_date, role_text
+from tillganglighet.publish.gaps.inputs import role_text
 from tillganglighet.publish.maps.sheet import default_category
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
@@ -38,7 +38,7 @@ def _data(document: GapDocument) -> dict[str, Any]:
     weighted = text["weighted"] if document.numbers.summary.counts_persons else ""
     return {
         "t": {key: _filled(text[key], blanks | {"weighted": weighted}) for key in _WORDS},
-        "dates": days_text(report, language),
+        "dates": days_text(report.provenance, language),
         "contact": document.contact,
         "area": report.provenance.area,
         "findings": document.key_findings,
@@ -139,7 +139,7 @@ def _inputs(document: GapDocument) -> dict[str, Any]:
             entry.name,
             [
                 Cell(role_text(entry, document.language), is_text=True),
-                Cell(input_date(document.report, entry) or text["date_unknown"], is_text=True),
+                Cell(entry.date or text["date_unknown"], is_text=True),
                 Cell(entry.sha256, is_text=True),
             ],
         )
