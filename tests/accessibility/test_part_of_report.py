@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import shapely
 
 from support.reports import small_report
 from tillganglighet.accessibility.gaps.part_of_report import part_of_report
@@ -18,6 +19,19 @@ def test_a_kommun_holds_its_villages_and_says_its_name() -> None:
     assert part.provenance.area == "2039 Fjällen"
     # Services are those of the whole: the shop across the border is the nearest one.
     assert len(part.services) == len(small_report().services)
+
+
+def test_a_part_knows_what_others_in_the_region_reach_and_its_own_doubts() -> None:
+    report = small_report()
+    part = part_of_report(report, AreaKind.KOMMUN, "2039")
+    assert part.is_reached.tolist() == report.is_reached.tolist() == [True, True, *[False] * 3]
+    # The border is a square of a metre at the origin: no problem lies in it.
+    assert len(report.problems) == 3
+    assert len(part.problems) == 0
+    borders = np.array([shapely.box(4e5, 6e6, 6e5, 7e6)] * 3, dtype=object)
+    report = replace(report, areas=replace(report.areas, polygon=borders))
+    found = part_of_report(report, AreaKind.KOMMUN, "2039").problems
+    assert found.osm_id.tolist() == ["w9", "n5"]  # where the third lies nobody knows
 
 
 def test_the_parts_add_up_to_the_whole() -> None:

@@ -118,9 +118,23 @@ def test_worst_overall_counts_categories_out_of_reach_first() -> None:
 
     # Two categories out of reach, then the minutes over: 25 + 60 for Ärla and Tvilling,
     # 0 + 0 for =SUMMA (12 of 20, 24 of 30) whose minutes are more than those of Ödby and Ånäs.
+    # Holmen and Fjället, which no road leads to, are told apart from these.
     assert names(report, summarise(report).worst_overall) == [
-        "+Bortom", "Holmen", "Fjället", "Ärla", "Tvilling", "=SUMMA(A1)", "Ödby", "Ånäs",
+        "+Bortom", "Ärla", "Tvilling", "=SUMMA(A1)", "Ödby", "Ånäs",
     ]  # fmt: skip
+
+
+def test_services_that_nobody_reaches_make_no_place_remote() -> None:
+    report = small_report()
+    # The only known pharmacy lies where no road goes: that says nothing of the places.
+    reached = report.access.status[:, PHARMACY] == Status.REACHED
+    report.access.status[reached, PHARMACY] = Status.NOT_CONNECTED
+    summary = summarise(report)
+
+    assert summary.measured_count == 1
+    assert summary.unreached_count.tolist() == [0, 0, 0, 0, 1, 1, 1, 0]
+    assert names(report, summary.cut_off) == ["Holmen", "Fjället"]
+    assert summary.cut_off_count == 10  # of Fjället nobody knows the population
 
 
 @settings(max_examples=20, deadline=None)

@@ -11,10 +11,12 @@ import pytest
 
 from support.reports import small_report
 from tillganglighet.accessibility.gaps.gaps import find_gaps
+from tillganglighet.accessibility.gaps.part_of_report import part_of_report
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.levels.counted_people import counted_people
 from tillganglighet.accessibility.levels.divisions import divided
 from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes, share_outcomes
+from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.rules import RuleOutcome, rules
 from tillganglighet.domain.standards import Limits, limits_of_villages
 from tillganglighet.publish.formats.page_table import PageTable
@@ -42,12 +44,18 @@ def test_three_findings_in_persons(document: GapDocument) -> None:
     # Apotek: 90 minutes for 100 of 1340, more than the acceptable 30; 40 have no travel time.
     # Holmen (10 persons) and Fjället (unknown) have no way to anything.
     assert document.key_findings == [
-        f"9 av 10 (1{NARROW}200 personer) har högst 10 minuter till dagligvaror.",
         (
-            "1 av 13 (100 personer) har mer än 30 minuter till apotek, och 40 personer saknar "
-            "restid dit."
+            f"9 av 10 (1{NARROW}200 personer) har högst 10 minuter till närmaste dagligvarubutik. "
+            "Säkert: uppgifterna är fullständiga."
         ),
-        "2 orter med 10 personer saknar väg eller vägförbindelse till det mesta: Holmen, Fjället.",
+        (
+            "1 av 13 (100 personer) har mer än 30 minuter till närmaste kända apotek, och "
+            "40 personer saknar restid dit. Osäkert: närmare service kan saknas i uppgifterna."
+        ),
+        (
+            "1 av 130 (10 personer) saknar väg till det mesta. Orter utan väg: Holmen, Fjället. "
+            "Osäkert: vägen kan saknas i uppgifterna."
+        ),
     ]
 
 
@@ -60,7 +68,8 @@ def test_a_finding_about_nobody_says_who_is_within() -> None:
     sentences = gap_document(report).key_findings
     # 10 persons not connected, 30 beyond the cut-off, and those of Fjället unknown.
     assert sentences[1] == (
-        "40 personer saknar restid till apotek; ingen annan har mer än 30 minuter dit."
+        "40 personer saknar restid till närmaste kända apotek; ingen annan har mer än 30 minuter "
+        "dit. Osäkert: närmare service kan saknas i uppgifterna."
     )
 
 
@@ -105,7 +114,10 @@ def test_the_worst_come_with_their_nearest_service(document: GapDocument) -> Non
     # 90 minutes at 72 km/h are 108 km, to the pharmacy, which is most beyond its limit.
     texts = [cell.text for cell in rows["Ärla"]]
     assert texts == ["Fjällen", "50", "0", "Apotek", "Älgens apotek", "90,0", "108,0"]
-    assert [cell.text for cell in rows["Fjället"]][-3:] == ["Ingen väg", NOTHING, NOTHING]
+    # Those without a road are the same in every category: one row, with the persons known.
+    texts = [cell.text for cell in rows["Holmen, Fjället"]]
+    assert texts == ["Fjällen", "10", "de flesta", "", "saknar väg", NOTHING, NOTHING]
+    assert document.worst.rows[0][0] == "Holmen, Fjället"
 
 
 def test_fewer_than_half_is_no_full_category() -> None:
@@ -116,6 +128,21 @@ def test_fewer_than_half_is_no_full_category() -> None:
     document = gap_document(report)
     assert [section.name for section in document.full] == ["Dagligvaror"]
     assert [section.name for section in document.partial] == ["Apotek"]
+
+
+def test_an_area_that_reaches_nothing_says_so_in_numbers() -> None:
+    report = part_of_report(small_report(), AreaKind.KOMMUN, "2039")
+    report.access.status[0] = 1  # Ärla too is by no road now, as Holmen, Fjället and +Bortom
+    report.access.status[3] = 1
+    document = gap_document(report)
+    # 50 + 10 + 30 persons, Fjället unknown; others in the region do reach both categories.
+    assert document.key_findings == [
+        "Alla (90 personer) saknar väg till det mesta. Orter utan väg: Ärla, +Bortom, Holmen, "
+        "Fjället. Osäkert: vägen kan saknas i uppgifterna."
+    ]
+    assert column(document.front, "Utan restid") == ["90", "90"]
+    assert document.sections == ()
+    assert document.empty[0] == ("Ingen här har väg till känd service", ["Dagligvaror", "Apotek"])
 
 
 def test_kommuner_stand_side_by_side(document: GapDocument) -> None:
