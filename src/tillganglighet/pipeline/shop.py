@@ -17,6 +17,7 @@ from tillganglighet.accessibility.levels.shop_sheet import (
 from tillganglighet.accessibility.travel.measure import offered_by_id
 from tillganglighet.accessibility.travel.metric import Metric, length, travel_time
 from tillganglighet.accessibility.travel.nearest import nearest_services
+from tillganglighet.accessibility.travel.service_villages import villages_of_services
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.domain.standards import Standards, limits_of_cells, limits_of_villages
 from tillganglighet.errors import UsageError
@@ -76,13 +77,16 @@ def shop_sheet(
     asked = _Asked(region, report, people)
     measured = [each.key for each in report.categories]
     rules = [only_shop(each, at) for each in check_rules(region, report, people, ()).services]
+    customers, places = customers_of(people, measured.index(category), [at])
     sheet = ShopSheet(
         services=report.services,
         service=at,
         category=category,
         next_quickest=asked.next_shop(at, asked.times),
         next_shortest=asked.next_shop(at, asked.lengths),
-        customers=customers_of(people, measured.index(category), [at]),
+        customers=customers,
+        places=places,
+        village=int(villages_of_services(services, region.villages, region.cells)[at]),
         in_building=tuple(building.tolist()),
         losses=tuple(asked.loss(key, building) for key in measured),
         rules=tuple(each for each in rules if each is not None),
@@ -130,7 +134,9 @@ class _Asked:
             self.times, origins.chosen(lost), region.service_snapping.chosen(others), k=1
         )
         after_s, after_m = np.full((2, len(people)), np.inf)
-        impedance = found.impedance[:, 0]
+        impedance, service = found.impedance[:, 0], found.service[:, 0]
+        after_service = np.full(len(people), -1, dtype=np.int32)
+        after_service[lost] = np.where(service < 0, -1, np.append(others, -1)[service])
         after_s[lost] = np.where(impedance < UNREACHED, impedance / MS_PER_S, np.inf)
         after_m[lost] = found.length_m[:, 0]
         return loss_of(
@@ -142,6 +148,7 @@ class _Asked:
                 before_m=people.access.length_m[:, column, 0],
                 after_s=after_s,
                 after_m=after_m,
+                after_service=after_service,
                 acceptable_min=self._acceptable_min(category),
             ),
         )

@@ -47,6 +47,27 @@ class Customers:
 
 
 @dataclass(frozen=True)
+class CustomerPlaces:
+    """Where the customers live: parallel arrays, one entry a cell or village with people.
+
+    Parameters
+    ----------
+    x, y : (place_count,) float64
+        Metres in the region's CRS.
+    village : (place_count,) int32
+        That they live in; -1 outside all of them.
+    persons, km : (place_count,) float64
+        Everybody there, and the shortest road to the shop.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    village: npt.NDArray[np.int32]
+    persons: FloatArray
+    km: FloatArray
+
+
+@dataclass(frozen=True)
 class Loss:
     """What people lose in one category when the shop and all in its building close.
 
@@ -64,6 +85,10 @@ class Loss:
         Within the acceptable now, but not then; those left without included.
     left_without : (group_count,) float64
         Who would have none to go to.
+    takers : (taker_count,) int32
+        The services that would be the nearest then, of most people first.
+    taken : (taker_count,) float64
+        How many of everybody they would be nearest to.
     """
 
     category: str
@@ -74,6 +99,8 @@ class Loss:
     extra_person_km: FloatArray
     newly_over: FloatArray
     left_without: FloatArray
+    takers: npt.NDArray[np.int32]
+    taken: FloatArray
 
 
 @dataclass(frozen=True)
@@ -91,6 +118,9 @@ class ShopSheet:
         The nearest other of the category by travel time, and by the shortest road (whose minutes
         are nan).
     customers : Customers
+    places : CustomerPlaces
+    village : int
+        That the shop lies in; -1 outside all of them.
     in_building : tuple of int
         Everything in the building, the shop's own entries among them.
     losses : tuple of Loss
@@ -107,6 +137,8 @@ class ShopSheet:
     next_quickest: NextShop
     next_shortest: NextShop
     customers: Customers
+    places: CustomerPlaces
+    village: int
     in_building: tuple[int, ...]
     losses: tuple[Loss, ...]
     rules: tuple[ServiceOutcomes, ...]
@@ -118,7 +150,7 @@ class Answers:
     """The nearest now and the nearest outside the building, by the quickest way.
 
     All (origin_count,): seconds and metres are inf where there is none; `is_lost` where the
-    nearest is in the building.
+    nearest is in the building. `after_service` is the nearest outside it, -1 for none.
     """
 
     is_lost: Mask
@@ -126,11 +158,14 @@ class Answers:
     before_m: FloatArray
     after_s: FloatArray
     after_m: FloatArray
+    after_service: npt.NDArray[np.int32]
     acceptable_min: FloatArray
 
 
-def customers_of(people: CountedPeople, column: int, shop: Sequence[int]) -> Customers:
-    """Return to whom the shop is the nearest by the shortest road.
+def customers_of(
+    people: CountedPeople, column: int, shop: Sequence[int]
+) -> tuple[Customers, CustomerPlaces]:
+    """Return to whom the shop is the nearest by the shortest road, and where they live.
 
     Parameters
     ----------
@@ -149,7 +184,16 @@ def customers_of(people: CountedPeople, column: int, shop: Sequence[int]) -> Cus
     count, summed_km = np.zeros(shape), np.zeros(shape)
     np.add.at(count, band, persons)
     np.add.at(summed_km, band, persons * km[:, None])
-    return Customers(people.groups, count, summed_km)
+    at = np.flatnonzero(is_nearest)[persons[:, 0] > 0]
+    at = at[np.argsort(-people.persons[at, 0], kind="stable")]
+    places = CustomerPlaces(
+        x=people.x[at],
+        y=people.y[at],
+        village=people.village[at],
+        persons=people.persons[at, 0],
+        km=metres[at] / M_PER_KM,
+    )
+    return Customers(people.groups, count, summed_km), places
 
 
 def loss_of(people: CountedPeople, category: str, answers: Answers) -> Loss:
@@ -167,6 +211,7 @@ def loss_of(people: CountedPeople, category: str, answers: Answers) -> Loss:
     mean = np.full(len(on), np.nan)
     np.divide(extra_min @ goes_on, on, out=mean, where=on > 0)
     longest = np.where(goes_on > 0, extra_min[:, None], -np.inf).max(axis=0, initial=-np.inf)
+    takers, taken = _takers(answers.after_service[lost][has_next], goes_on[:, 0])
     return Loss(
         category=category,
         groups=people.groups,
@@ -176,7 +221,19 @@ def loss_of(people: CountedPeople, category: str, answers: Answers) -> Loss:
         extra_person_km=extra_km @ goes_on,
         newly_over=persons[is_over].sum(axis=0),
         left_without=persons[~has_next].sum(axis=0),
+        takers=takers,
+        taken=taken,
     )
+
+
+def _takers(
+    service: npt.NDArray[np.int32], persons: FloatArray
+) -> tuple[npt.NDArray[np.int32], FloatArray]:
+    """Return the services that people go to then, and how many do, most first."""
+    takers, which = np.unique(service, return_inverse=True)
+    taken = np.bincount(which, persons, len(takers)).astype(np.float64)
+    order = np.argsort(-taken, kind="stable")[: np.count_nonzero(taken)]
+    return takers[order], taken[order]
 
 
 def only_shop(outcomes: ServiceOutcomes, shop: int) -> ServiceOutcomes | None:

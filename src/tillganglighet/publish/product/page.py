@@ -21,24 +21,25 @@ _FIRST_SENTENCES = 6  # beside the map; the others come after the tables
 
 def render_product_page(product: Product) -> bytes:
     """Return the page as UTF-8."""
-    columns, origin = reference_tables(_as_shown(product), with_background=False)
+    text = words(product.language)
+    references = reference_tables(_as_shown(product), with_background=False)
     page = (
         page_environment()
         .get_template("product.html.jinja")
         .render(
             language=product.language,
-            t=words(product.language),
+            t=text,
             product=product,
             findings=product.sentences[:_FIRST_SENTENCES],
             more=product.sentences[_FIRST_SENTENCES:],
-            map=page_map(product, views_map(product)),
+            map=page_map(views_map(product), text["page_map_alt"].format(title=product.title)),
             tables=[
                 page_table(table, product.language)
                 for table in product.tables
                 if page_columns(table.key, table.columns)
             ],
             references=[
-                page_table(table, product.language, is_whole=True) for table in (columns, origin)
+                page_table(table, product.language, is_whole=True) for table in references
             ],
         )
     )
@@ -56,13 +57,13 @@ def page_environment() -> Environment:
     )
 
 
-def page_map(product: Product, drawn: ViewsMap | None) -> dict[str, Any] | None:
+def page_map(drawn: ViewsMap | None, alt: str) -> dict[str, Any] | None:
     """Return what the template sets of a map: picture, words for it, and legend."""
     if drawn is None:
         return None
     return {
         "picture": _data_address(drawn.picture, "image/png"),
-        "alt": words(product.language)["page_map_alt"].format(title=product.title),
+        "alt": alt,
         "legend": [(part.title, _signs(part)) for part in drawn.legend],
     }
 
