@@ -1,5 +1,6 @@
 """Use cases on a bare network: build one from a file, and travel times between points."""
 
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
@@ -136,7 +137,15 @@ def travel_times(
     -------
     (origin_count, destination_count) float64
         Seconds, access legs at both ends included; inf where unreachable.
+
+    Raises
+    ------
+    UsageError
+        Points that are no pairs of degrees, or a limit that is no number above 0.
     """
+    _check_limit("max_access_distance", max_access_distance, "metres, above 0")
+    if cutoff is not None and cutoff != 0:
+        _check_limit("cutoff", cutoff, "seconds, 0 or more")
     snapper = Snapper(network)
     start = _snapped(snapper, origins, "origins", max_access_distance)
     end = _snapped(snapper, destinations, "destinations", max_access_distance)
@@ -152,8 +161,18 @@ def travel_times(
     return seconds if cutoff is None else np.where(seconds > cutoff, np.inf, seconds)
 
 
+def _check_limit(name: str, value: object, expected: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, Real) or not float(value) > 0:
+        raise UsageError(f"{name} is {value!r}; must be {expected}")
+
+
 def _snapped(snapper: Snapper, points: npt.ArrayLike, name: str, limit_m: float) -> Snapping:
-    coordinates = np.asarray(points, dtype=np.float64)
+    try:
+        coordinates = np.asarray(points, dtype=np.float64)
+    except (TypeError, ValueError) as cause:
+        raise UsageError(f"{name} must be (n, 2) numbers: lon, lat ({cause})") from cause
+    if coordinates.shape == (0,):
+        coordinates = coordinates.reshape(0, COORDINATE_COLUMNS)
     if coordinates.ndim != COORDINATE_COLUMNS or coordinates.shape[1] != COORDINATE_COLUMNS:
         raise UsageError(f"{name} has shape {coordinates.shape}; must be (n, 2): lon, lat")
     lon, lat = coordinates.T
