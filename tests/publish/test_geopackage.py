@@ -28,10 +28,12 @@ def test_layers_and_their_geometry(package: Path) -> None:
         "service": "Point",
         "fragor": "Point",
         "datarapport": None,
+        "resultat": None,
         "problem": "Point",
         "omraden": "MultiPolygon",
         "vagnat": "LineString",
         "kolumner": None,
+        "parametrar": None,
         "kallor": None,
         "layer_styles": None,
     }

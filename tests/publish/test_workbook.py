@@ -17,8 +17,8 @@ def book() -> Workbook:
 
 
 def test_sheets_have_frozen_heads_and_filters(book: Workbook) -> None:
-    tables = ["Restider", "Orter", "Service", "Frågor om service", "Datarapport"]
-    assert book.sheetnames == ["Läs mig", *tables, "Kolumner", "Källor"]
+    tables = ["Resultat", "Orter", "Restider", "Service", "Frågor om service", "Datarapport"]
+    assert book.sheetnames == ["Läs mig", *tables, "Parametrar", "Källor", "Kolumner"]
     for name in book.sheetnames[1:]:
         assert book[name].freeze_panes == "C2"
         assert book[name].auto_filter.ref == book[name].dimensions
@@ -45,6 +45,37 @@ def test_what_does_not_exist_is_an_empty_cell(book: Workbook) -> None:
     column = {cell.value: cell.column for cell in sheet[1]}
     deposit = next(row for row in sheet if row[column["kategori"] - 1].value.startswith("dagsk"))
     assert deposit[column["restid_min"] - 1].value is None
+
+
+def test_the_result_sums_to_everybody_in_numbers(book: Workbook) -> None:
+    head, *rows = ([cell.value for cell in row] for row in book["Resultat"])
+    parts = ["antal_0_5", "antal_5_10", "antal_10_30", "antal_over_30", "antal_utan_restid"]
+    parts += ["antal_uppgift_saknas", "antal_ej_tillampligt"]
+    assert len(rows) == len({row[0] for row in rows}) == 5
+    for row in rows:
+        of = dict(zip(head, row, strict=True))
+        # An empty cell is what nobody knows: all are in the counts of the unknown then.
+        assert sum(of[part] or 0 for part in parts) == of["antal"] == rows[0][head.index("antal")]
+    groceries = dict(zip(head, rows[0], strict=True))
+    assert isinstance(groceries["median_min"], int | float)
+    deposit = next(dict(zip(head, row, strict=True)) for row in rows if row[0].startswith("dagsk"))
+    assert deposit["antal_0_5"] is None
+    assert deposit["antal_uppgift_saknas"] == deposit["antal"]
+
+
+def test_parameters_have_number_and_unit_apart(book: Workbook) -> None:
+    head, *rows = ([cell.value for cell in row] for row in book["Parametrar"])
+    found = {
+        (row[head.index("slag")], row[head.index("nyckel")]): dict(zip(head, row, strict=True))
+        for row in rows
+    }
+    good = found["målnivå: god, högst", "dagligvaror"]
+    assert (good["tal"], good["enhet"], good["text"]) == (10, "min", None)
+    assert good["beslutad_av"]
+    program = found["program", "program"]
+    assert program["tal"] is None
+    assert program["text"].startswith("tillganglighet")
+    assert all((row[head.index("tal")] is None) or row[head.index("text")] is None for row in rows)
 
 
 def test_it_says_where_it_comes_from(book: Workbook) -> None:

@@ -1,7 +1,8 @@
 """Everybody who is counted: how many live where, by group, and what they reach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,10 @@ class CountedPeople:
     def __len__(self) -> int:
         """Return the number of origins."""
         return len(self.village)
+
+    def of_everybody(self) -> Self:
+        """Return the same without the groups."""
+        return replace(self, groups=self.groups[:1], persons=self.persons[:, :1])
 
 
 def counted_people(report: GapReport) -> CountedPeople:

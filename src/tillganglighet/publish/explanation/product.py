@@ -19,8 +19,9 @@ from tillganglighet.publish.explanation.texts import (
 )
 from tillganglighet.publish.maps.style import DrawnClass, Symbol, View
 from tillganglighet.publish.product.frames import Values, framed, objects
-from tillganglighet.publish.product.origin import Origin, OriginRow
+from tillganglighet.publish.product.origin import Origin
 from tillganglighet.publish.product.product import Product, Table
+from tillganglighet.publish.product.settings import parameter_settings
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.words import words
@@ -57,12 +58,11 @@ def explanation_product(number: ExplainedNumber, language: Language = "sv") -> P
         views=(_view(title, language),),
     )
     record = {"village": str(number.villages.id[number.village]), "category": number.category.key}
-    rows = tuple(OriginRow("parameter", key, value) for key, value in record.items())
     return Product(
         title=title,
         sentences=sentences(number, language),
         tables=(facts,) if number.way is None else (way, facts),
-        origin=Origin(number.provenance, record, rows),
+        origin=Origin(number.provenance, record, settings=parameter_settings(record)),
         language=language,
         backdrop=number,
     )

@@ -35,7 +35,7 @@ _PROJECTS = "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, c
 
 
 def render_geopackage(product: Product, file_name: str = "tillganglighet.gpkg") -> bytes:
-    """Return the tables as layers, those without geometry too, then kolumner and kallor.
+    """Return the tables as layers, those without geometry too, then the reference tables.
 
     Beside them stand the styles of the layers, and a project of QGIS that opens them all.
 

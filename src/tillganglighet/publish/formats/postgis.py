@@ -41,7 +41,7 @@ _COMMENT = """
 
 
 def write_to_database(product: Product, url: str) -> None:
-    """Write the tables of a product, kolumner and kallor into a schema.
+    """Write the tables of a product, kolumner, parametrar and kallor into a schema.
 
     Either all of them are new or all are as they were: readers see nothing in between. Where the
     columns are the same, views and grants on the tables stay.

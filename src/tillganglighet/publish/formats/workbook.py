@@ -21,17 +21,19 @@ _MAX_ROWS = 1_048_576  # Excel specifications and limits
 _WIDEST = 40
 _LONGEST_NAME = 31  # as _MAX_ROWS
 _LOOKED_AT = 200  # rows that decide a column's width
+_FIRST = ("resultat", "omraden", "orter")  # what people open first
 
 
 def render_workbook(product: Product) -> bytes:
-    """Return the sheets Läs mig, one for each table, Kolumner and Källor.
+    """Return the sheets Läs mig, one for each table, Parametrar, Källor and Kolumner.
 
     Raises
     ------
     OutputError
         A table has more rows than a sheet can hold, or the disk is full.
     """
-    tables = (*product.tables, *reference_tables(product, with_background=False))
+    columns, settings, origin = reference_tables(product, with_background=False)
+    tables = (*sorted(product.tables, key=_place), settings, origin, columns)
     for table in product.tables:
         row_count = len(table.frame) + 1
         if row_count > _MAX_ROWS:
@@ -57,6 +59,10 @@ def render_workbook(product: Product) -> bytes:
     except FileCreateError as error:
         raise OutputError(f"cannot write the workbook: {error}; make room on the disk") from error
     return buffer.getvalue()
+
+
+def _place(table: Table) -> int:
+    return _FIRST.index(table.key) if table.key in _FIRST else len(_FIRST)
 
 
 def _add_read_me(book: Any, product: Product) -> None:  # noqa: ANN401 (untyped)

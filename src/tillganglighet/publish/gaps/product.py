@@ -6,10 +6,11 @@ from typing import Any
 
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.gaps.summary import summarise
-from tillganglighet.domain.catalogue import Category
 from tillganglighet.publish.build.data_tables import datarapport, fragor
 from tillganglighet.publish.gaps.findings import findings
 from tillganglighet.publish.gaps.layers import areas_layer, cells_layer
+from tillganglighet.publish.gaps.result_table import resultat
+from tillganglighet.publish.gaps.settings import gap_settings
 from tillganglighet.publish.gaps.tables import orter, restider, service
 from tillganglighet.publish.gaps.views import (
     hidden_views,
@@ -18,7 +19,7 @@ from tillganglighet.publish.gaps.views import (
 )
 from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.network.tables import problem
-from tillganglighet.publish.product.origin import Origin, OriginRow
+from tillganglighet.publish.product.origin import Origin
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.wording.columns import (
     Language,
@@ -28,13 +29,13 @@ from tillganglighet.publish.wording.columns import (
     service_columns,
     table_columns,
 )
-from tillganglighet.publish.wording.coverage import coverage_record, coverage_text
+from tillganglighet.publish.wording.coverage import coverage_record
 from tillganglighet.publish.wording.standards_text import standards_texts
 from tillganglighet.publish.wording.words import words
 
 
 def gap_product(report: GapReport, language: Language = "sv") -> Product:
-    """Return restider, orter, service, fragor and datarapport; roads and problems behind them."""
+    """Return restider, orter, service, fragor, datarapport and resultat; behind them a map's."""
     categories = [category.key for category in report.categories]
     text = words(language)
     return Product(
@@ -78,6 +79,12 @@ def gap_product(report: GapReport, language: Language = "sv") -> Product:
                 table_columns("datarapport"),
                 partial(datarapport, report, language),
             ),
+            Table(
+                "resultat",
+                table_columns("resultat"),
+                partial(resultat, report, language),
+                identity=("kategori",),
+            ),
         ),
         origin=gap_origin(report, language),
         language=language,
@@ -111,34 +118,4 @@ def gap_origin(report: GapReport, language: Language = "sv") -> Origin:
         },
         "coverage": coverage_record(report.coverage),
     }
-    decided = OriginRow(
-        "standards" if language == "en" else "målnivåer",
-        standards.name,
-        standards.decided_by,
-        standards.decided_on,
-    )
-    local = [
-        OriginRow(f"{decided.name}: {each.scope}", each.code, each.decided_by, each.decided_on)
-        for each in standards.local
-    ]
-    rows = [
-        _category_row(report, column, category, language)
-        for column, category in enumerate(report.categories)
-    ]
-    return Origin(report.provenance, record, (decided, *local, *rows))
-
-
-def _category_row(
-    report: GapReport, column: int, category: Category, language: Language
-) -> OriginRow:
-    coverage = coverage_text(report, column, language)
-    good = report.standards.good_min[category.key]
-    acceptable = report.standards.acceptable_min[category.key]
-    topic, said = (
-        ("category", "good {:g} min, acceptable {:g} min{}, coverage {}")
-        if language == "en"
-        else ("kategori", "god {:g} min, acceptabel {:g} min{}, täckning {}")
-    )
-    is_example = category.key in report.standards.examples
-    example = f" ({words(language)['example']})" if is_example else ""
-    return OriginRow(topic, category.key, said.format(good, acceptable, example, coverage))
+    return Origin(report.provenance, record, settings=gap_settings(report, language))

@@ -10,8 +10,9 @@ from tillganglighet.accessibility.areas.isochrone_report import IsochroneReport
 from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.maps.style import DrawnClass, Symbol, View, bands
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
-from tillganglighet.publish.product.origin import Origin, OriginRow
+from tillganglighet.publish.product.origin import Origin
 from tillganglighet.publish.product.product import Product, Table
+from tillganglighet.publish.product.settings import parameter_settings
 from tillganglighet.publish.wording.columns import Language, table_columns, table_title
 from tillganglighet.publish.wording.numbers import number_text, percent_text
 from tillganglighet.publish.wording.words import persons_text, villages_text, words
@@ -181,9 +182,5 @@ def _origin(report: IsochroneReport) -> Origin:
         "direction": report.direction,
         "minutes": list(report.limits_min),
     }
-    rows = (
-        OriginRow("parameter", "minutes", minutes),
-        OriginRow("parameter", "direction", report.direction),
-        OriginRow("parameter", "goal", report.goal[1]),
-    )
-    return Origin(report.provenance, record, rows)
+    asked = {"minutes": minutes, "direction": report.direction, "goal": report.goal[1]}
+    return Origin(report.provenance, record, settings=parameter_settings(asked))

@@ -23,9 +23,22 @@ _LEVELS = {
     Level.UNREACHABLE: "ej_nabar",
     Level.UNKNOWN: "okant",
 }
-_SHARES = (*_TIME_CLASSES, "utan_restid", "bortom_acceptabel")
+_SHARES = (
+    *_TIME_CLASSES,
+    "utan_restid",
+    "uppgift_saknas",
+    "ej_tillampligt",
+    "bortom_acceptabel",
+)
 # Known of those, too, of whom the data say nothing.
-_ALWAYS_KNOWN = {"antal", "antal_okant", "antal_uppgift_saknas", "antal_ej_tillampligt"}
+_ALWAYS_KNOWN = {
+    "antal",
+    "antal_okant",
+    "antal_uppgift_saknas",
+    "antal_ej_tillampligt",
+    "andel_uppgift_saknas_procent",
+    "andel_ej_tillampligt_procent",
+}
 
 
 def people_values(found: Indicators, units: IntArray) -> dict[str, FloatArray]:

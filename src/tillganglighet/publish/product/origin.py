@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tillganglighet.domain.provenance import Provenance
+from tillganglighet.publish.product.settings import Setting
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.words import words
@@ -36,12 +37,15 @@ class Origin:
     record : mapping of str to any
         What the product adds for JSON: standards, coverage, the parameters of a search.
     rows : tuple of OriginRow
-        The same as lines of a table, in the language of the product.
+        The sources among it as lines of a table, in the language of the product.
+    settings : tuple of Setting
+        The parameters among it.
     """
 
     provenance: Provenance
     record: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[OriginRow, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 def origin_record(origin: Origin) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def origin_record(origin: Origin) -> dict[str, Any]:
 
 
 def origin_rows(origin: Origin, language: Language) -> list[OriginRow]:
-    """Return the same as lines of a table, for workbooks and GeoPackages."""
+    """Return the sources as lines of a table, for workbooks and GeoPackages."""
     provenance = origin.provenance
     swedish = language == "sv"
     profile = provenance.profile_sha256
@@ -96,11 +100,6 @@ def origin_rows(origin: Origin, language: Language) -> list[OriginRow]:
             for line in provenance.attribution
         ),
         OriginRow("profil" if swedish else "profile", provenance.profile, sha256=profile),
-        *parameter_rows(provenance.parameters),
-        *(
-            OriginRow("hastighet km/h" if swedish else "speed km/h", name, f"{value:g}")
-            for name, value in provenance.speeds.items()
-        ),
         *origin.rows,
     ]
 
@@ -112,14 +111,6 @@ def notices(provenance: Provenance, language: Language) -> tuple[str, ...]:
     )
     said = (provenance.note, withheld if provenance.withheld else "")
     return tuple(line for line in said if line)
-
-
-def parameter_rows(parameters: Mapping[str, float | str]) -> list[OriginRow]:
-    """Return one line for each parameter."""
-    return [
-        OriginRow("parameter", name, value if isinstance(value, str) else f"{value:g}")
-        for name, value in parameters.items()
-    ]
 
 
 def data_date(provenance: Provenance) -> datetime:

@@ -8,8 +8,8 @@ from rich.console import Console
 from tillganglighet.publish.formats.terminal_text import say
 from tillganglighet.publish.gaps.product import gap_origin
 from tillganglighet.publish.maps.roads_layer import roads_layer
-from tillganglighet.publish.product.origin import OriginRow
 from tillganglighet.publish.product.product import Product, Table
+from tillganglighet.publish.product.settings import parameter_settings
 from tillganglighet.publish.siting.tables import placering, placering_losningar, placering_orter
 from tillganglighet.publish.siting.texts import choice_lines, siting_sentences, siting_title
 from tillganglighet.publish.siting.views import site_views, sited_place_views
@@ -21,15 +21,15 @@ from tillganglighet.scenarios.siting.report import SitingReport
 def siting_product(found: SitingReport, language: Language = "sv") -> Product:
     """Return the tables placering, placering_losningar and placering_orter."""
     task, origin = found.siting.task, gap_origin(found.report, language)
-    asked = {
+    asked: dict[str, float | str] = {
         "goal": found.siting.goal,
         "direction": "close" if task.closes else "open",
-        "count": str(task.site_count - task.open_count if task.closes else task.open_count),
+        "count": task.site_count - task.open_count if task.closes else task.open_count,
         "must_open": " ".join(found.sites.id[task.must_open].tolist()),
         "must_close": " ".join(found.sites.id[task.must_close].tolist()),
-        "unserved_min": f"{task.unserved_min:g}",
+        "unserved_min": task.unserved_min,
     }
-    rows = tuple(OriginRow("parameter", name, value) for name, value in asked.items() if value)
+    settings = parameter_settings({name: value for name, value in asked.items() if value})
     return Product(
         title=siting_title(found, language),
         sentences=siting_sentences(found, language),
@@ -58,7 +58,9 @@ def siting_product(found: SitingReport, language: Language = "sv") -> Product:
             ),
         ),
         origin=replace(
-            origin, record={**origin.record, "siting": asked}, rows=(*origin.rows, *rows)
+            origin,
+            record={**origin.record, "siting": asked},
+            settings=(*origin.settings, *settings),
         ),
         language=language,
         background=(roads_layer(found.report.network, language),),

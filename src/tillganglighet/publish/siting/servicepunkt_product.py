@@ -8,8 +8,8 @@ from rich.console import Console
 from tillganglighet.publish.formats.terminal_text import say
 from tillganglighet.publish.gaps.product import gap_origin
 from tillganglighet.publish.maps.roads_layer import roads_layer
-from tillganglighet.publish.product.origin import OriginRow
 from tillganglighet.publish.product.product import Product, Table
+from tillganglighet.publish.product.settings import parameter_settings
 from tillganglighet.publish.siting.servicepunkt_tables import (
     servicepunkt_kategorier,
     servicepunkter,
@@ -27,8 +27,7 @@ from tillganglighet.scenarios.siting.servicepunkt_report import ServicePointRepo
 def service_point_product(found: ServicePointReport, language: Language = "sv") -> Product:
     """Return the tables servicepunkter and servicepunkt_kategorier."""
     origin = gap_origin(found.report, language)
-    asked = {"min_km": f"{found.least_km:g}", "far_from": found.far_from.key}
-    rows = tuple(OriginRow("parameter", name, value) for name, value in asked.items())
+    asked: dict[str, float | str] = {"min_km": found.least_km, "far_from": found.far_from.key}
     return Product(
         title=words(language)["sp_title"].format(region=found.report.provenance.region),
         sentences=service_point_sentences(found, language),
@@ -51,7 +50,9 @@ def service_point_product(found: ServicePointReport, language: Language = "sv") 
             ),
         ),
         origin=replace(
-            origin, record={**origin.record, "servicepunkt": asked}, rows=(*origin.rows, *rows)
+            origin,
+            record={**origin.record, "servicepunkt": asked},
+            settings=(*origin.settings, *parameter_settings(asked)),
         ),
         language=language,
         background=(roads_layer(found.report.network, language),),
