@@ -44,7 +44,9 @@ def test_a_scenario_is_told_and_written(example_folder: Path, tmp_path: Path) ->
     (tmp_path / "stängs.toml").write_text(CLOSES, encoding="utf-8")
     done = run("scenario", example_folder, "stängs.toml", "--out", "effekt.csv", folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "Posttjänster: 1\u202f934 personer får längre till närmaste" in done.stdout
+    assert "* 2\u00a0298 personer får längre till minst ett av 5 slags service" in done.stdout
+    assert "Posttjänster                             0       1\u00a0934" in done.stdout
+    assert "\nDet här vet underlaget inte\n* " in done.stdout
     assert (tmp_path / "effekt.csv").read_bytes().startswith(b"\xef\xbb\xbfort_id;ortnamn;")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -16,7 +17,12 @@ from tillganglighet.pipeline.scenarios import ScenarioResult, compare_scenarios
 from tillganglighet.publish.product.files import render_product
 from tillganglighet.publish.scenario.change_texts import change_texts
 from tillganglighet.publish.scenario.comparison import comparison_product, scenario_comparison
+from tillganglighet.publish.scenario.places_map import main_column
+from tillganglighet.publish.scenario.product import scenario_product
 from tillganglighet.publish.scenario.report import SCENARIO_SUFFIXES, render_scenario
+from tillganglighet.publish.scenario.sheet_tables import effects_table, places_table
+from tillganglighet.publish.scenario.signs import map_signs
+from tillganglighet.publish.wording.service_names import service_names
 
 # From the agreement "Scenario result, long form" (design, section 5).
 AGREED = """
@@ -150,6 +156,64 @@ def test_two_scenarios_stand_side_by_side(example_region: Region) -> None:
     assert table.loc[("dagligvaror", "samre"), "andra"] == 0
     assert table.loc[("dagligvaror", "samre"), "forsta"] > 0
     assert b"Allt st" in render_product(comparison_product(whole, only_post), ".html")
+
+
+def test_a_place_has_one_row_however_many_services_change(result: ScenarioResult) -> None:
+    table = places_table(result, "sv")
+    names = [name for name, _ in table.rows]
+    assert len(names) == len(set(names)) > 1
+    first = [cell.text for cell in table.rows[0][1]]
+    assert "min" in first[2]
+    assert "," in first[-1]  # what else changes there
+
+
+def test_all_kinds_that_change_are_in_the_table(result: ScenarioResult) -> None:
+    table = effects_table(result, "sv")
+    assert len(table.rows) == len(AGENTS)
+    assert [head.text for head in table.heads][1:3] == ["Blir utan", "Får längre"]  # no winners
+
+
+def test_the_legend_holds_what_the_map_shows(result: ScenarioResult) -> None:
+    labels = [sign.label for sign in map_signs(result, main_column(result), "sv")]
+    assert labels == ["Service stänger eller flyttar", "Till närmaste efter ändringen"]
+
+
+def test_what_nobody_knows_has_its_heading_in_every_file(result: ScenarioResult) -> None:
+    product = scenario_product(result)
+    at = product.sentences.index("Det här vet underlaget inte:")
+    assert product.sentences[at + 1].startswith("Vart folk faktiskt åker")
+    book = load_workbook(io.BytesIO(render_scenario(result, ".xlsx")), read_only=True)
+    cells = {str(cell) for row in book["Läs mig"].values for cell in row}
+    assert "Det här vet underlaget inte:" in cells
+
+
+def test_less_is_said_as_less(example_region: Region) -> None:
+    opened = example_region.scenario(
+        {
+            "name": "Apotek i Norrvik",
+            "assumptions": {"trips_per_year": 10, "co2_g_per_km": 100},
+            "change": [
+                {"type": "open_service", "category": "apotek", "at": {"village": "n1004"}},
+            ],
+        },
+        ["apotek"],
+    )
+    told = " ".join(opened.sentences())
+    assert "färre personkilometer" in told
+    assert "kg mindre koldioxid" in told
+    assert "personer får kortare till apotek" in told
+
+
+def test_a_service_without_a_name_is_called_by_category_and_place(
+    result: ScenarioResult,
+) -> None:
+    world = result.outcome.baseline.world
+    nameless = replace(world.services, name=np.full(len(world.services), ""))
+    names = service_names(
+        nameless, world.villages, world.cells, result.outcome.baseline.areas, "sv"
+    )
+    shop = np.flatnonzero((nameless.id == "n2001") & (nameless.category == "dagligvaror"))[0]
+    assert names[shop] == "dagligvaror utan namn i Öndby"
 
 
 def test_an_unknown_suffix_is_refused(result: ScenarioResult, tmp_path: Path) -> None:

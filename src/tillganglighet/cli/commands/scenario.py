@@ -47,4 +47,8 @@ def scenario(
         for path in out or ():
             on_step(shown_address(path))
             result.write(path, language=lang)
-    print("\n".join(result.sentences(language=lang)))
+    from rich.console import Console
+
+    from tillganglighet.publish.scenario.terminal import print_scenario
+
+    print_scenario(result, lang, Console(highlight=False))

@@ -7,7 +7,8 @@ from tillganglighet.publish.product.frames import Values, framed, objects
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.scenario.people import SUMS, number_of
 from tillganglighet.publish.scenario.product import scenario_origin
-from tillganglighet.publish.scenario.texts import scenario_sentences, unknowns, whole_tally
+from tillganglighet.publish.scenario.sums import whole_tally
+from tillganglighet.publish.scenario.texts import scenario_sentences, unknowns_told
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.words import words
 from tillganglighet.scenarios.effects.report import ScenarioReport
@@ -25,7 +26,7 @@ def comparison_product(
         sentences=(
             *(f"{names[0]}: {each}" for each in scenario_sentences(first, language)),
             *(f"{names[1]}: {each}" for each in scenario_sentences(second, language)),
-            *unknowns(second, language),
+            *unknowns_told(second, language),
         ),
         tables=(
             Table(

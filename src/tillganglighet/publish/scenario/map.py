@@ -1,8 +1,6 @@
 """The map of a scenario: before, after and what becomes of each place, side by side."""
 
 import io
-from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -17,14 +15,12 @@ from tillganglighet.publish.maps.places import add_places, marker_sizes
 from tillganglighet.publish.maps.text import add_lines
 from tillganglighet.publish.product.origin import dates_text
 from tillganglighet.publish.scenario.places_map import (
-    CLOSED_STYLE,
-    OPENED_STYLE,
-    WAY_STYLE,
     add_changes,
     changed_extent,
     main_column,
 )
 from tillganglighet.publish.scenario.product import scenario_title
+from tillganglighet.publish.scenario.signs import Sign, map_signs
 from tillganglighet.publish.wording.classes import PublishedClass
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.words import words
@@ -56,8 +52,11 @@ def render_scenario_map(report: ScenarioReport, language: Language = "sv") -> by
         _finish(axes, report, extent, title, text["map_north"])
     _add_texts(figure, report, category.name(language), language)
     unique = {look.code_sv: look for look in outcomes}
-    _add_legend(figure, list(unique.values()), (0.01, 0.0), 4, language)
-    _add_legend(figure, changes, (0.665, 0.0), 2, language, with_services=True)
+    signs = [_class_sign(look, language) for look in unique.values()]
+    _add_legend(figure, signs, 0.01, 4)
+    signs = [_class_sign(look, language) for look in changes]
+    signs += [_other_sign(sign) for sign in map_signs(report, column, language)]
+    _add_legend(figure, signs, 0.665, 2)
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": "tillganglighet"})
     return content.getvalue()
@@ -117,44 +116,44 @@ def _add_texts(figure: Figure, report: ScenarioReport, category: str, language: 
     add_lines(figure, below, (left, 0.1 / height), room, fontsize=7.5, va="bottom")
 
 
-def _add_legend(
-    figure: Figure,
-    looks: list[PublishedClass],
-    at: tuple[float, float],
-    columns: int,
-    language: Language,
-    *,
-    with_services: bool = False,
-) -> None:
-    entries = [Line2D([], [], **_sign(look), label=look.label(language)) for look in looks]
-    if with_services:
-        text = words(language)
-        closed = {"marker": "x", "color": CLOSED_STYLE["color"], "markeredgewidth": 2}
-        opened = {"marker": "*", "color": OPENED_STYLE["facecolor"], "markeredgecolor": "black"}
-        entries += [_service_sign(closed, text["sc_map_closed"])]
-        entries += [_service_sign(opened, text["sc_map_opened"])]
-        entries.append(Line2D([], [], **WAY_STYLE, label=text["sc_map_way"]))
+def _add_legend(figure: Figure, signs: list[Line2D], left: float, columns: int) -> None:
     height = figure.get_size_inches()[1]
     figure.legend(
-        handles=entries,
+        handles=signs,
         loc="upper left",
-        bbox_to_anchor=(at[0], (_FOOT_INCHES - 0.05) / height),
+        bbox_to_anchor=(left, (_FOOT_INCHES - 0.05) / height),
         ncols=columns,
         frameon=False,
         fontsize=8.5,
     )
 
 
-def _service_sign(style: Mapping[str, Any], label: str) -> Line2D:
-    return Line2D([], [], linestyle="none", markersize=8, label=label, **style)
+def _class_sign(look: PublishedClass, language: Language) -> Line2D:
+    return Line2D(
+        [],
+        [],
+        linestyle="none",
+        marker=look.marker,
+        markersize=8,
+        markerfacecolor=look.colour,
+        markeredgecolor="black",
+        markeredgewidth=0.8,
+        label=look.label(language),
+    )
 
 
-def _sign(look: PublishedClass) -> dict[str, Any]:
-    return {
-        "linestyle": "none",
-        "marker": look.marker,
-        "markersize": 8,
-        "markerfacecolor": look.colour,
-        "markeredgecolor": "black",
-        "markeredgewidth": 0.8,
-    }
+def _other_sign(sign: Sign) -> Line2D:
+    if sign.kind == "line":
+        return Line2D([], [], label=sign.label, **sign.style)
+    edge = sign.style.get("edgecolor", sign.colour)
+    return Line2D(
+        [],
+        [],
+        linestyle="none",
+        marker=sign.style["marker"],
+        markersize=8,
+        markerfacecolor=sign.colour,
+        markeredgecolor=edge,
+        markeredgewidth=sign.style["linewidth"],
+        label=sign.label,
+    )

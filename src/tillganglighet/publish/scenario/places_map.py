@@ -10,8 +10,9 @@ from matplotlib.collections import LineCollection
 from tillganglighet.publish.maps.frame import Extent, map_extent
 from tillganglighet.publish.maps.ground import GROUND_ZORDER, report_extent
 from tillganglighet.publish.maps.places import marker_sizes
+from tillganglighet.publish.scenario.roads_map import add_roads, closed_roads, new_roads
+from tillganglighet.publish.scenario.sums import changed_columns
 from tillganglighet.publish.scenario.tables import UNCHANGED, place_changes
-from tillganglighet.publish.scenario.texts import whole_tally
 from tillganglighet.publish.wording.classes import PublishedClass, published_classes
 from tillganglighet.scenarios.effects.report import ScenarioReport
 
@@ -24,6 +25,12 @@ OPENED_STYLE: dict[str, Any] = {
     "edgecolor": "black",
     "linewidth": 0.8,
 }
+STOP_STYLE: dict[str, Any] = {
+    "marker": "D",
+    "facecolor": "#c51b8a",
+    "edgecolor": "black",
+    "linewidth": 0.8,
+}
 WAY_STYLE: dict[str, Any] = {"color": "#444444", "linewidth": 0.7, "linestyle": (0, (2, 2))}
 _SERVICE_SIZE = 90.0
 # A change that concerns so small a part of the region gets a map of that part.
@@ -31,9 +38,10 @@ _PART = 0.6
 
 
 def main_column(report: ScenarioReport) -> int:
-    """Return the category that concerns most people, the first of those that are equal."""
-    sums = [whole_tally(report, at) for at in range(len(report.outcome.categories))]
-    return int(np.argmax([each.worse + each.better for each in sums]))
+    """Return the category that concerns most people; where none does, that of a mobile service."""
+    keys = [each.key for each in report.outcome.categories]
+    mobile = [keys.index(each.category) for each in report.mobile]
+    return [*changed_columns(report), *mobile, 0][0]
 
 
 def changed_extent(report: ScenarioReport, column: int) -> Extent:
@@ -48,7 +56,10 @@ def changed_extent(report: ScenarioReport, column: int) -> Extent:
             np.column_stack([villages.x[changed], villages.y[changed]]),
             gone,
             new,
+            stop_points(report, column),
             *(way[1:] for way in ways),
+            *closed_roads(report),
+            *new_roads(report),
         ]
     )
     if not len(points):
@@ -72,6 +83,7 @@ def add_changes(
     if ways:
         lines = LineCollection(ways, zorder=GROUND_ZORDER + 1, **WAY_STYLE)
         axes.add_collection(lines, autolim=False)
+    add_roads(axes, report, scale=scale)
     shown = []
     for index, look in enumerate(published_classes("scenario_change")):
         here = change == index
@@ -92,7 +104,22 @@ def add_changes(
     size = _SERVICE_SIZE * scale
     axes.scatter(closed[:, 0], closed[:, 1], s=size, zorder=31, **CLOSED_STYLE)
     axes.scatter(opened[:, 0], opened[:, 1], s=size, zorder=31, **OPENED_STYLE)
+    stops = stop_points(report, column)
+    axes.scatter(stops[:, 0], stops[:, 1], s=size / 2, zorder=31, **STOP_STYLE)
     return shown
+
+
+def has_ways(report: ScenarioReport, column: int) -> bool:
+    """Return whether a line leads from any changed village to the service it has nearest."""
+    return bool(_ways(report, column, place_changes(report)[:, column] != UNCHANGED))
+
+
+def stop_points(report: ScenarioReport, column: int) -> FloatArray:
+    """Return where mobile services of a category stop, (n, 2) float64."""
+    key = report.outcome.categories[column].key
+    stops = [each.stops for each in report.mobile if each.category == key]
+    return np.array([(x, y) for each in stops for x, y in zip(each.x, each.y, strict=True)],
+                    dtype=np.float64).reshape(-1, 2)  # fmt: skip
 
 
 def closed_points(report: ScenarioReport, column: int) -> FloatArray:

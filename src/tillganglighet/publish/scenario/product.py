@@ -11,7 +11,7 @@ from tillganglighet.publish.scenario.tables import scenario_changes, scenario_pl
 from tillganglighet.publish.scenario.texts import (
     assumptions_text,
     scenario_sentences,
-    unknowns,
+    unknowns_told,
 )
 from tillganglighet.publish.scenario.views import (
     scenario_mobile_views,
@@ -78,7 +78,7 @@ def scenario_product(report: ScenarioReport, language: Language = "sv") -> Produ
         title=scenario_title(report, language),
         sentences=(
             *scenario_sentences(report, language),
-            *unknowns(report, language),
+            *unknowns_told(report, language),
             text["sc_standards"].format(name=standards.name, decided_by=standards.decided_by),
             text["sc_id"].format(id=report.outcome.id),
         ),

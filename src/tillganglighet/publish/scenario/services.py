@@ -27,7 +27,7 @@ def scenario_services(report: ScenarioReport, language: Language = "sv") -> "gpd
     """Return the services that gain or lose customers, close or open, as points."""
     found, rows = report.outcome, report.customers
     before, after = report.services_before, report.services_after
-    event = _events(report)
+    event = events(report)
     over = codes("answer", language)[(rows.after > rows.capacity).astype(np.intp)]
     over[np.isnan(rows.capacity)] = None
     values: dict[str, Values] = {
@@ -52,7 +52,8 @@ def scenario_services(report: ScenarioReport, language: Language = "sv") -> "gpd
     return with_points(frame, x, y, report.provenance.crs)
 
 
-def _events(report: ScenarioReport) -> IntArray:
+def events(report: ScenarioReport) -> IntArray:
+    """Return what becomes of each service whose customers change, as in classes.toml."""
     rows, offer = report.customers, report.outcome.resolved.offer
     was = report.outcome.baseline.world.services
     services, both = offer.services, (rows.before_row >= 0) & (rows.after_row >= 0)

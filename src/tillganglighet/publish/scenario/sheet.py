@@ -4,11 +4,10 @@ import io
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from tillganglighet.publish.formats.page_table import Cell, PageTable
+from tillganglighet.publish.formats.page_table import PageTable
 from tillganglighet.publish.formats.typst_pdf import (
     page_furniture,
     pdf_class,
@@ -20,72 +19,119 @@ from tillganglighet.publish.maps.ground import GROUND_ZORDER, add_ground
 from tillganglighet.publish.maps.names import add_names, village_names
 from tillganglighet.publish.maps.places import marker_sizes
 from tillganglighet.publish.scenario.change_texts import change_texts
+from tillganglighet.publish.scenario.headline import headline
 from tillganglighet.publish.scenario.places_map import add_changes, changed_extent, main_column
 from tillganglighet.publish.scenario.product import scenario_title
-from tillganglighet.publish.scenario.services import scenario_services
-from tillganglighet.publish.scenario.tables import (
-    UNCHANGED,
-    place_changes,
-    places_by_effect,
-    scenario_places,
+from tillganglighet.publish.scenario.sheet_tables import (
+    cut_to,
+    effects_table,
+    mobile_table,
+    places_table,
+    services_table,
 )
-from tillganglighet.publish.scenario.texts import (
-    assumptions_text,
-    category_sentences,
-    mean_minutes,
-    minutes_text,
-    unknowns,
-    whole_sentences,
-    whole_tally,
-)
-from tillganglighet.publish.wording.classes import PublishedClass, published_classes
-from tillganglighet.publish.wording.columns import Language, table_columns
-from tillganglighet.publish.wording.numbers import NOTHING, number_text
+from tillganglighet.publish.scenario.signs import map_signs
+from tillganglighet.publish.scenario.texts import assumptions_text, unknowns, whole_sentences
+from tillganglighet.publish.wording.classes import PublishedClass
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.words import words
 from tillganglighet.scenarios.effects.report import ScenarioReport
 
 _MAP_INCHES, _DPI, _SCALE = 3.5, 220, 0.42
 _WIDTH_PER_HEIGHT = 0.95
-# As much as finds room on one page.
-_MOST_SENTENCES, _MOST_EFFECTS, _MOST_PLACES, _MOST_SERVICES, _MOST_CHANGES = 6, 8, 8, 6, 6
+_MOST_CHANGES = 4
+# Rows that find room on the page: of each table at least, and of all of them.
+_LEAST_ROWS, _ROWS_ON_PAGE = 6, 20
+_ROWS_IN_ANNEX = 60
 
 
 def render_scenario_sheet(report: ScenarioReport, language: Language = "sv") -> bytes:
-    """Return the page as a tagged PDF; same report, same bytes."""
-    text = words(language)
-    column = main_column(report)
+    """Return the page as a tagged PDF, with what found no room in an annex.
+
+    Same report, same bytes.
+    """
+    text, column = words(language), main_column(report)
     picture, shown = _picture(report, column)
     category = report.outcome.categories[column].name(language)
-    sentences = category_sentences(report, column, language) or [
-        text["sc_nothing"].format(region=report.provenance.region)
-    ]
+    tables = _tables(report, language)
+    room = _room([len(table.rows) for _, table in tables])
+    changes = change_texts(report, language)
+    signs = map_signs(report, column, language)
     title = scenario_title(report, language)
     data: dict[str, Any] = page_furniture(title, report.provenance, language) | {
-        "facts": _facts(report, language),
+        "facts": _facts(report, changes, language),
         "effects_heading": text["sc_effects_heading"],
-        "sentences": [*sentences, *whole_sentences(report, language)][:_MOST_SENTENCES],
-        "all_heading": text["sc_all_services_heading"],
-        "effects": pdf_table(_effects(report, language)),
+        "sentences": [*headline(report, language), *whole_sentences(report, language)],
         "map_heading": category,
         "map_alt": text["sc_map_alt"].format(category=category),
         "looks": [pdf_class(look, language) for look in shown],
-        "places_heading": text["sc_places_heading"],
-        "places": pdf_table(_places(report, language)),
-        "services_heading": text["sc_takers_heading"],
-        "services": pdf_table(_services(report, language)),
+        "signs": [
+            {"label": sign.label, "mark": sign.mark, "dash": sign.dash, "colour": sign.colour}
+            for sign in signs
+        ],
+        "tables": [
+            _part(heading, table, rows, text["sc_rest_below"], language)
+            for (heading, table), rows in zip(tables, room, strict=True)
+        ],
         "unknown_heading": text["sc_unknown_heading"],
         "unknowns": list(unknowns(report, language)),
         "id": text["sc_id"].format(id=report.outcome.id),
+        "annex_heading": text["sc_annex"],
+        "changes_heading": text["sc_changes_heading"],
+        "changes": list(changes) if len(changes) > _MOST_CHANGES else [],
+        "annex": [
+            _part(heading, table, _ROWS_IN_ANNEX, text["sc_rest_in_tables"], language)
+            for (heading, table), rows in zip(tables, room, strict=True)
+            if len(table.rows) > rows
+        ],
     }
     return render_pdf("scenario.typ", data, {"map.svg": picture})
 
 
-def _facts(report: ScenarioReport, language: Language) -> list[tuple[str, str]]:
+def _tables(report: ScenarioReport, language: Language) -> list[tuple[str, PageTable]]:
+    """Return the tables that hold anything, each with its heading."""
+    text = words(language)
+    tables = (
+        (text["sc_all_services_heading"], effects_table(report, language)),
+        (text["sc_mobile_heading"], mobile_table(report, language)),
+        (text["sc_places_heading"], places_table(report, language)),
+        (text["sc_takers_heading"], services_table(report, language)),
+    )
+    return [(heading, table) for heading, table in tables if table.rows]
+
+
+def _room(rows: list[int]) -> list[int]:
+    """Return how many rows of each table the page takes; the first get what others leave."""
+    room = [min(each, _LEAST_ROWS) for each in rows]
+    left = _ROWS_ON_PAGE - sum(room)
+    for at, each in enumerate(rows):
+        more = max(min(each - room[at], left), 0)
+        room[at] += more
+        left -= more
+    return room
+
+
+def _part(
+    heading: str, table: PageTable, most: int, where: str, language: Language
+) -> dict[str, Any]:
+    """Return the first rows of a table, and where to find those that are left out."""
+    rows = len(table.rows)
+    more = words(language)["sc_shown_of"].format(shown=most, all=rows, where=where)
+    return {
+        "heading": heading,
+        "content": pdf_table(cut_to(table, most)),
+        "more": more if rows > most else "",
+    }
+
+
+def _facts(
+    report: ScenarioReport, changes: tuple[str, ...], language: Language
+) -> list[tuple[str, str]]:
     text, scenario = words(language), report.outcome.scenario
-    changes = change_texts(report, language)
     told = "; ".join(changes[:_MOST_CHANGES])
     if len(changes) > _MOST_CHANGES:
-        told = text["and_more"].format(names=told, count=len(changes) - _MOST_CHANGES)
+        where = text["sc_rest_below"]
+        shown = text["sc_shown_of"].format(shown=_MOST_CHANGES, all=len(changes), where=where)
+        told = f"{told}. {shown}"
     standards = report.outcome.standards
     facts = (
         (text["sc_changes_heading"], told),
@@ -122,91 +168,3 @@ def _picture(report: ScenarioReport, column: int) -> tuple[bytes, list[Published
     content = io.BytesIO()
     figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": "tillganglighet"})
     return content.getvalue(), shown
-
-
-def _effects(report: ScenarioReport, language: Language) -> PageTable:
-    """Return the sums of each service that changes for anybody."""
-    text, rows = words(language), []
-    for column, category in enumerate(report.outcome.categories):
-        sums, means = whole_tally(report, column), mean_minutes(report, column)
-        if not sums.worse and not sums.better:
-            continue
-        counts = (sums.lost, sums.worse - sums.lost, sums.newly_over, sums.better)
-        lost, longer, over, shorter = (Cell(number_text(each, 0, language)) for each in counts)
-        mean = Cell(minutes_text(means[0], language) if means[0] else NOTHING)
-        rows.append((category.name(language), [lost, longer, mean, over, shorter]))
-    heads = [
-        Cell(text["sc_category"], is_text=True),
-        Cell(text["sc_left_without"]),
-        Cell(text["sc_farther"]),
-        Cell(text["sc_mean_farther"]),
-        Cell(text["sc_newly_over"]),
-        Cell(text["sc_nearer"]),
-    ]
-    return PageTable("effects", "", heads, rows[:_MOST_EFFECTS])
-
-
-def _places(report: ScenarioReport, language: Language) -> PageTable:
-    """Return the places most concerned, each with its category."""
-    text = words(language)
-    village, category = places_by_effect(report)
-    changes = place_changes(report)[village, category]
-    looks = published_classes("scenario_change")
-    frame = scenario_places(report, language)
-    names = {each.key: each.name(language) for each in report.outcome.categories}
-    column = {each.key: each.name(language) for each in table_columns("scenario")}
-    rows = []
-    for at in np.flatnonzero(changes != UNCHANGED)[:_MOST_PLACES]:
-        row = frame.iloc[at]
-        cells = [
-            Cell(names[row[column["kategori"]]], is_text=True),
-            Cell(number_text(float(row[column["befolkning"]]), 0, language)),
-            Cell(_minutes(row[column["restid_fore_min"]], language)),
-            Cell(_minutes(row[column["restid_efter_min"]], language), look=looks[changes[at]]),
-            Cell(_text(row, column, "narmaste_efter_namn", text["sc_none"]), is_text=True),
-        ]
-        rows.append((_text(row, column, "ortnamn", NOTHING), cells))
-    heads = [
-        Cell(text["sc_place"], is_text=True),
-        Cell(text["sc_category"], is_text=True),
-        Cell(text["sc_persons"]),
-        Cell(text["sc_before"]),
-        Cell(text["sc_after"]),
-        Cell(text["sc_new_nearest"], is_text=True),
-    ]
-    return PageTable("places", "" if rows else text["sc_no_places"], heads, rows)
-
-
-def _services(report: ScenarioReport, language: Language) -> PageTable:
-    text = words(language)
-    frame = scenario_services(report, language)
-    column = {each.key: each.name(language) for each in table_columns("scenario_service")}
-    change = frame[column["skillnad_personer"]].abs()
-    rows = []
-    for at in change.sort_values(ascending=False, kind="stable").index[:_MOST_SERVICES]:
-        row = frame.loc[at]
-        numbers = [float(row[column[key]]) for key in ("personer_fore", "personer_efter")]
-        cells = [
-            Cell(str(row[column["kategorinamn"]]), is_text=True),
-            *(Cell(number_text(number, 0, language)) for number in numbers),
-            Cell(number_text(float(row[column["kapacitet"]]), 0, language)),
-        ]
-        rows.append((_text(row, column, "namn", str(row[column["service_id"]])), cells))
-    heads = [
-        Cell(text["sc_service"], is_text=True),
-        Cell(text["sc_category"], is_text=True),
-        Cell(text["sc_customers_before"]),
-        Cell(text["sc_customers_after"]),
-        Cell(text["sc_capacity"]),
-    ]
-    return PageTable("services", "", heads, rows)
-
-
-def _minutes(value: float, language: Language) -> str:
-    if np.isnan(value):
-        return words(language)["sc_none"]
-    return words(language)["sc_minutes"].format(minutes=number_text(value, 1, language))
-
-
-def _text(row: "pd.Series[Any]", column: dict[str, str], key: str, missing: str) -> str:
-    return str(row[column[key]] or missing)

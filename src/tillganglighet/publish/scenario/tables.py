@@ -53,7 +53,7 @@ def scenario_places(report: ScenarioReport, language: Language = "sv") -> "gpd.G
 
 def places_by_effect(report: ScenarioReport) -> tuple[IntArray, IntArray]:
     """Return village and category of every row, by effect."""
-    changes, minutes = place_changes(report), _minutes(report)
+    changes, minutes = place_changes(report), place_minutes(report)
     world = report.outcome.baseline.world
     population = np.nan_to_num(village_persons(world.villages, world.cells))
     village, category = (index.ravel() for index in np.indices(changes.shape))
@@ -73,7 +73,7 @@ def place_changes(report: ScenarioReport) -> npt.NDArray[np.intp]:
         table.rows(found.villages) for table in (found.answers.before, found.answers.after)
     )
     had, has = before.status == Status.REACHED, after.status == Status.REACHED
-    minutes = _minutes(report)
+    minutes = place_minutes(report)
     return np.select(
         [had & ~has, has & ~had, minutes > 0, minutes < 0],
         [LEFT_WITHOUT, BETTER, WORSE, BETTER],
@@ -81,20 +81,28 @@ def place_changes(report: ScenarioReport) -> npt.NDArray[np.intp]:
     )
 
 
-def _minutes(report: ScenarioReport) -> npt.NDArray[np.float64]:
-    """Return (village_count, category_count) minutes after less before; nan without either."""
+def place_times(
+    report: ScenarioReport,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return minutes before and after, (village_count, category_count) each; inf without a way."""
     answers, own = report.outcome.answers, report.outcome.villages
     before, after = (each.travel_time_s[own, :, 0] for each in (answers.before, answers.after))
+    return before / S_PER_MIN, after / S_PER_MIN
+
+
+def place_minutes(report: ScenarioReport) -> npt.NDArray[np.float64]:
+    """Return (village_count, category_count) minutes after less before; nan without either."""
+    before, after = place_times(report)
     both = np.isfinite(before) & np.isfinite(after)
     difference = np.full(before.shape, np.nan)
     np.subtract(after, before, out=difference, where=both)
-    return difference / S_PER_MIN
+    return difference
 
 
 def _answers(report: ScenarioReport, language: Language) -> dict[str, Values]:
     """Return arrays of shape (village_count, category_count)."""
     found, own = report.outcome, report.outcome.villages
-    values: dict[str, Values] = {"skillnad_min": _minutes(report)}
+    values: dict[str, Values] = {"skillnad_min": place_minutes(report)}
     for word, access, gaps, services in (
         ("fore", found.answers.before, found.before, report.services_before),
         ("efter", found.answers.after, found.after, report.services_after),

@@ -5,7 +5,7 @@ from functools import partial
 from tillganglighet.domain.catalogue import Category
 from tillganglighet.publish.maps.changes import change_classes, change_expression
 from tillganglighet.publish.maps.style import Symbol, View, coded, faint, plain
-from tillganglighet.publish.scenario.texts import whole_tally
+from tillganglighet.publish.scenario.sums import whole_tally
 from tillganglighet.publish.wording.columns import Language, column_name, table_title
 from tillganglighet.publish.wording.words import words
 from tillganglighet.scenarios.effects.report import ScenarioReport
