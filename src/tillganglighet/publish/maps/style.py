@@ -17,6 +17,8 @@ from tillganglighet.publish.wording.classes import Kind, PublishedClass, publish
 from tillganglighet.publish.wording.columns import Language
 
 INK = "#222222"
+HOLLOW_SHARE = 0.56  # of the diameter of a marker
+HOLLOW_COLOUR = "#ffffff"
 _FAINT_MM = 1.2
 
 
@@ -36,6 +38,8 @@ class Symbol:
         Diameter of markers, width of lines; of areas the width of their outline.
     is_dashed : bool
         Of lines.
+    is_hollow : bool
+        Of points: white inside, for what is not proved.
     """
 
     colour: str
@@ -44,6 +48,7 @@ class Symbol:
     pattern: str = "none"
     size_mm: float = 3.0
     is_dashed: bool = False
+    is_hollow: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
 from tillganglighet.publish.maps.ground import GROUND_ZORDER
-from tillganglighet.publish.maps.style import Symbol, View
+from tillganglighet.publish.maps.style import HOLLOW_COLOUR, HOLLOW_SHARE, Symbol, View
 from tillganglighet.publish.maps.water import polygon_path
 from tillganglighet.publish.product.product import Geometry, Table
 
@@ -128,6 +128,16 @@ def _add_points(
         linewidth=_OUTLINE_POINTS,
         zorder=height,
     )
+    if symbol.is_hollow:
+        axes.scatter(
+            shapely.get_x(points),
+            shapely.get_y(points),
+            s=(2 * HOLLOW_SHARE * radius) ** 2,
+            marker=symbol.marker,
+            color=HOLLOW_COLOUR,
+            linewidth=0,
+            zorder=height,
+        )
 
 
 def _add_lines(

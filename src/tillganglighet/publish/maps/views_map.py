@@ -8,6 +8,7 @@ import geopandas as gpd
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -93,7 +94,8 @@ def views_map(
         )
         content = io.BytesIO()
         figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": "tillganglighet"})
-    return ViewsMap(content.getvalue(), shape, tuple(_legend_part(each) for each in layers))
+    parts = (_legend_part(each, extent) for each in layers)
+    return ViewsMap(content.getvalue(), shape, tuple(each for each in parts if each.classes))
 
 
 def _layers(product: Product) -> list[_Layer]:
@@ -145,6 +147,9 @@ def _names(axes: Axes, layers: Sequence[_Layer]) -> list[Name]:
     return [name for *_, name in sorted(found, key=lambda each: each[:2])]
 
 
-def _legend_part(layer: _Layer) -> LegendPart:
-    occurring = [layer.view.classes[index] for index in np.unique(layer.classes)]
-    return LegendPart(layer.view.name, layer.table.geometry, tuple(occurring))
+def _legend_part(layer: _Layer, extent: Extent) -> LegendPart:
+    """Return what of a layer is on the map."""
+    sheet = shapely.box(extent.west, extent.south, extent.east, extent.north)
+    is_seen = layer.shapes.geometry.intersects(sheet).to_numpy()
+    seen = [layer.view.classes[index] for index in np.unique(layer.classes[is_seen])]
+    return LegendPart(layer.view.name, layer.table.geometry, tuple(seen))

@@ -5,6 +5,7 @@ import numpy as np
 from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes
 from tillganglighet.accessibility.levels.shop_sheet import Loss, NextShop, ShopSheet
 from tillganglighet.domain.catalogue import catalogue
+from tillganglighet.domain.rules import RuleOutcome
 from tillganglighet.publish.formats.page_table import Cell, PageTable
 from tillganglighet.publish.shop.tables import takers_text
 from tillganglighet.publish.shop.texts import old_group
@@ -112,17 +113,27 @@ def _rule_row(outcomes: ServiceOutcomes, language: Language) -> Row:
     km, has_other = outcomes.other_m[0] / M_PER_KM, np.isfinite(outcomes.other_m[0])
     margin = outcomes.margin_m[0] / M_PER_KM
     look = published_classes("rule_outcome")[outcomes.outcome[0]]
-    island = text["sh_island"] if outcomes.is_island[0] and rule.island else ""
     return f"{rule.text('name', language)} ({kind})", [
         Cell(text["rule_km"].format(km=number_text(rule.km, 1, language))),
         Cell(_km(km, language) if has_other else text["sh_no_other"]),
         Cell(_km(margin, language, sign="+" if margin > 0 else "") if has_other else NOTHING),
-        Cell(look.label(language), island, look, is_text=True),
+        Cell(look.label(language), _why(outcomes, language), look, is_text=True),
     ]
 
 
+def _why(outcomes: ServiceOutcomes, language: Language) -> str:
+    """Return what else than the distance decided, or why nobody knows."""
+    text, rule = words(language), outcomes.rule
+    if outcomes.is_island[0] and rule.island:
+        return text["sh_island"]
+    if outcomes.outcome[0] != RuleOutcome.UNKNOWN:
+        return ""
+    is_near = outcomes.margin_m[0] <= 0
+    return text["sh_why_perhaps_no_such" if is_near else "sh_why_incomplete"]
+
+
 def _km(km: float, language: Language, *, sign: str = "") -> str:
-    return words(language)["rule_km"].format(km=sign + number_text(km, 1, language))
+    return words(language)["rule_km"].format(km=sign + number_text(km, 2, language))  # near a limit metres decide
 
 
 def _counted(sheet: ShopSheet, language: Language) -> str:

@@ -7,11 +7,9 @@ from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.levels.shop_sheet import ShopSheet
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.coverage import coverage_at
-from tillganglighet.domain.provenance import Provenance
 from tillganglighet.domain.status import Coverage
 from tillganglighet.publish.formats.page_table import PageTable
-from tillganglighet.publish.maps.views_map import ViewsMap, views_map
-from tillganglighet.publish.product.origin import dates_text
+from tillganglighet.publish.product.product import Product
 from tillganglighet.publish.shop.page_tables import (
     closing_table,
     customers_table,
@@ -31,11 +29,10 @@ from tillganglighet.publish.shop.texts import (
 )
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.mode_text import mode_text
-from tillganglighet.publish.wording.numbers import date_text
+from tillganglighet.publish.wording.numbers import NOTHING, date_text
 from tillganglighet.publish.wording.standards_text import standards_texts
 from tillganglighet.publish.wording.words import names_text, words
 
-_MAP_INCHES, _MAP_SHAPE = 3.1, 1.1
 _MOST_OTHERS, _MOST_INPUTS = 12, 8
 
 
@@ -50,32 +47,27 @@ class Section:
 
 @dataclass(frozen=True)
 class ShopPage:
-    """The page: everything on it but its layout."""
+    """The page: everything on it but its layout and its map, which is that of the product."""
 
     title: str
     where: str
-    notices: Sequence[str]
     facts: Sequence[tuple[str, str]]
     findings: Sequence[str]
     sections: Sequence[Section]
     unknown_heading: str
     unknowns: Sequence[str]
     sources_heading: str
-    sources: Sequence[str]
-    map: ViewsMap | None
+    sources: str
     map_alt: str
-    provenance: Provenance
-    language: Language
+    product: Product
 
 
 def shop_page(sheet: ShopSheet, report: GapReport, language: Language = "sv") -> ShopPage:
     """Return the page about a shop."""
     text, name, loss = words(language), shop_name(sheet), main_loss(sheet)
-    product = shop_product(sheet, report, language)
     return ShopPage(
         title=text["sh_title"].format(name=name),
         where=_where(sheet, report, language),
-        notices=product.notices,
         facts=_facts(sheet, report, language),
         findings=[
             *customer_sentences(sheet, language),
@@ -87,10 +79,8 @@ def shop_page(sheet: ShopSheet, report: GapReport, language: Language = "sv") ->
         unknowns=_unknowns(sheet, report, language),
         sources_heading=text["sh_sources"],
         sources=_sources(report, language),
-        map=views_map(product, inches=_MAP_INCHES, width_per_height=_MAP_SHAPE),
         map_alt=text["sh_map_alt"].format(name=name),
-        provenance=report.provenance,
-        language=language,
+        product=shop_product(sheet, report, language),
     )
 
 
@@ -112,22 +102,29 @@ def _facts(sheet: ShopSheet, report: GapReport, language: Language) -> list[tupl
             text["sh_in_building"],
             names_text(others, _MOST_OTHERS, language) or text["sh_nothing_else"],
         ),
-        (text["sh_dates"], dates_text(report.provenance, language)),
+        (text["sh_dates"], _days_text(report, language)),
         (text["f_mode"], mode_text(report.provenance, language)),
         (text["sh_identity"], str(sheet.services.id[sheet.service])),
     )
     return [(name, said) for name, said in facts if said]
 
 
+def _days_text(report: GapReport, language: Language) -> str:
+    """Return the first and the last day of the inputs that have one."""
+    days = sorted({each.date[:10] for each in report.provenance.inputs if each.date})
+    ends = dict.fromkeys(date_text(day, language) for day in (*days[:1], *days[-1:]))
+    return f" {NOTHING} ".join(ends) or words(language)["date_unknown"]
+
+
 def _sections(sheet: ShopSheet, language: Language) -> list[Section]:
     text = words(language)
-    rules = rules_table(sheet, language)
+    rules, closing = rules_table(sheet, language), closing_table(sheet, language)
     return [
         Section(text[f"sh_{key}_heading"], note, table)
         for key, note, table in (
             ("customers", text["sh_customers_note"], customers_table(sheet, language)),
             ("next", text["sh_next_note"], next_table(sheet, language)),
-            ("closing", text["sh_closing_note"], closing_table(sheet, language)),
+            ("closing", text["sh_closing_note" if closing.rows else "sh_nobody_loses"], closing),
             ("rules", text["rules_are_conditions" if rules.rows else "sh_no_rules"], rules),
         )
     ]
@@ -154,10 +151,10 @@ def _unknowns(sheet: ShopSheet, report: GapReport, language: Language) -> list[s
     ]
 
 
-def _sources(report: GapReport, language: Language) -> list[str]:
+def _sources(report: GapReport, language: Language) -> str:
     inputs = report.provenance.inputs
     named = [
         f"{each.name} ({date_text(each.date, language)})" if each.date else each.name
         for each in inputs
     ]
-    return [names_text(named, _MOST_INPUTS, language), *report.provenance.attribution]
+    return names_text(named, _MOST_INPUTS, language)
