@@ -45,6 +45,7 @@ _PNG_MAGIC = b"\x89PNG"
 _PIXELS_PER_INCH = 150.0
 _BOLD = 1.2  # how much wider than others a letter of a head is
 _MOST_LETTERS = 50  # a longer text takes another line
+_MARK_LETTERS = 4  # the room of a mark before the words
 _NO_DATE = "1980-01-01"  # what a document bears whose inputs have none
 
 
@@ -180,7 +181,7 @@ def _letters(head: Cell, column: Sequence[Cell]) -> int:
         # A word, such as a hash, is never broken.
         word = max((len(word) for word in cell.text.split(" ")), default=0)
         width = max(word, min(len(cell.text), _MOST_LETTERS), len(cell.below))
-        longest = max(longest, width + 2 * (cell.look is not None))
+        longest = max(longest, width + _MARK_LETTERS * (cell.look is not None))
     return longest
 
 

@@ -1,6 +1,7 @@
 """A product as an Excel workbook: codes as text, numbers as numbers."""
 
 import io
+import math
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,8 @@ _MAX_ROWS = 1_048_576  # Excel specifications and limits
 _WIDEST = 40
 _LONGEST_NAME = 31  # as _MAX_ROWS
 _LOOKED_AT = 200  # rows that decide a column's width
+_READ_WIDTH, _LINE_POINTS, _A4 = 100, 15, 9
+_ANY_UNIT = {"tal"}  # columns of numbers that have nothing in common
 _FIRST = ("resultat", "omraden", "orter")  # what people open first
 
 
@@ -70,7 +73,9 @@ def _add_read_me(book: Any, product: Product) -> None:  # noqa: ANN401 (untyped)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     bold.set_font_size(14)
     wrapped.set_align("top")
-    sheet.set_column(0, 0, 100, wrapped)
+    sheet.set_column(0, 0, _READ_WIDTH, wrapped)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     provenance = product.origin.provenance
     sheet.write_string(0, 0, spreadsheet_text(product.title), bold)
     lines = (*product.sentences, *provenance.attribution, provenance.program)
@@ -78,6 +83,8 @@ def _add_read_me(book: Any, product: Product) -> None:  # noqa: ANN401 (untyped)
     said = [*((line, noticed) for line in product.notices), *((line, wrapped) for line in lines)]
     for row, (line, look) in enumerate(said, start=2):
         sheet.write_string(row, 0, spreadsheet_text(line), look)
+        # LibreOffice does not fit the height of rows that it has not written itself.
+        sheet.set_row(row, _LINE_POINTS * math.ceil(len(line) / _READ_WIDTH))
 
 
 def _add_table(book: Any, table: Table, language: Language) -> None:  # noqa: ANN401 (untyped)
@@ -101,24 +108,29 @@ def _add_table(book: Any, table: Table, language: Language) -> None:  # noqa: AN
 def _sheet_column(book: Any, column: Column, values: pd.Series) -> SheetColumn:  # noqa: ANN401
     """Return the cells of a column; an empty text is an empty cell."""
     if column.display_decimals is not None:
-        look = book.add_format({"num_format": _number_format(column.display_decimals)})
-        return SheetColumn(look, values.to_numpy())
+        return SheetColumn(
+            book.add_format({"num_format": _number_format(column)}), values.to_numpy()
+        )
     index, texts = pd.factorize(values.replace("", None))
     # "@" keeps a code such as 0180 text even after it has been edited.
     look = book.add_format({"num_format": "@"})
     return SheetColumn(look, index, [spreadsheet_text(text) for text in texts])
 
 
-def _number_format(decimals: int) -> str:
+def _number_format(column: Column) -> str:
+    if column.key in _ANY_UNIT:
+        return "General"
+    decimals = column.display_decimals
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
 def _width(title: str, column: SheetColumn) -> int:
-    least = len(title) + 3
+    shown = column.cells[:_LOOKED_AT].tolist()
     if column.texts is None:
-        return least
-    seen = [column.texts[index] for index in column.cells[:_LOOKED_AT].tolist() if index >= 0]
-    return min(max(least, 1 + max(map(len, seen), default=0)), _WIDEST)
+        seen = [f"{number:,.1f}" for number in shown if not math.isnan(number)]
+    else:
+        seen = [column.texts[index] for index in shown if index >= 0]
+    return max(len(title) + 3, min(1 + max(map(len, seen), default=0), _WIDEST))
 
 
 def _colour_levels(

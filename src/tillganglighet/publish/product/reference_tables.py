@@ -12,7 +12,7 @@ from tillganglighet.publish.product.origin import origin_rows
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.product.settings import settings_of_region
 from tillganglighet.publish.wording.columns import Column, Language, table_columns
-from tillganglighet.publish.wording.parameters import parameter_name, topic_name
+from tillganglighet.publish.wording.parameters import parameter_name, topic_name, topics
 
 
 def reference_tables(
@@ -49,7 +49,10 @@ def reference_tables(
 def _parametrar(product: Product) -> pd.DataFrame:
     """Return one row a setting; its value is a number or a text, never both."""
     origin, language = product.origin, product.language
-    settings = (*settings_of_region(origin.provenance), *origin.settings)
+    settings = sorted(
+        (*settings_of_region(origin.provenance, language), *origin.settings),
+        key=lambda each: topics().index(each.topic),
+    )
     numbers = [each.value if isinstance(each.value, (int, float)) else np.nan for each in settings]
     said: dict[str, list[str]] = {
         "slag": [topic_name(each.topic, language) for each in settings],

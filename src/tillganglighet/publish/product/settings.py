@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tillganglighet.domain.provenance import Provenance
+from tillganglighet.publish.wording.classes import published_classes
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.parameters import parameter_unit
 
 
@@ -44,16 +46,17 @@ def parameter_settings(parameters: Mapping[str, float | str]) -> tuple[Setting, 
     )
 
 
-def settings_of_region(provenance: Provenance) -> tuple[Setting, ...]:
+def settings_of_region(provenance: Provenance, language: Language) -> tuple[Setting, ...]:
     """Return program, region, profile, limits, assumed speeds, and the dates of the files."""
+    mode = {entry.code_en: entry.code(language) for entry in published_classes("mode")}
     return (
         Setting("program", "program", provenance.program),
         Setting("region", "region", provenance.region),
         *([Setting("region", "area", provenance.area)] if provenance.area else []),
         Setting("region", "crs", provenance.crs),
         Setting("profile", "profile", provenance.profile),
-        Setting("profile", "mode", provenance.mode),
+        Setting("profile", "mode", mode[provenance.mode]),
         *parameter_settings(provenance.parameters),
         *(Setting("speed", key, kph, "km/h") for key, kph in provenance.speeds.items()),
-        *(Setting("data", entry.name, date=entry.date) for entry in provenance.inputs),
+        *(Setting("data", entry.name, date=entry.date[:10]) for entry in provenance.inputs),
     )

@@ -26,6 +26,11 @@ def topic_name(key: str, language: Language) -> str:
     return str(_names()["topics"][key][language])
 
 
+def topics() -> tuple[str, ...]:
+    """Return the keys of the topics, in the order of the table."""
+    return tuple(_names()["topics"])
+
+
 @cache
 def _names() -> Mapping[str, Any]:
     text = files(__package__).joinpath("parameters.toml").read_text(encoding="utf-8")
