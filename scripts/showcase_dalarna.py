@@ -19,7 +19,7 @@ from tillganglighet.publish.gaps.terminal import print_summary
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "../shared/data"
-NOTE = "testdata: endast bussvägar, antagen hastighet"
+NOTE = "testdata, endast bussvägar, antagen hastighet (test data, bus roads only, assumed speed)"
 # The bus roads bear no class; outside towns the law's 70 km/h is a fair guess.
 PROFILE = 'base = "car"\nname = "bussvagar"\n[class_kph]\nroad = 70\n'
 OWNERS = ("Orter: GeoNames, CC BY 4.0", "Vägar och hållplatser: Region Dalarna / Trafiklab")

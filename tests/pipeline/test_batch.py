@@ -41,6 +41,16 @@ def test_one_report_for_every_lan_and_kommun(region: Path, tmp_path: Path) -> No
     assert f"{KOMMUN} {kommun.name}" in page
 
 
+def test_an_index_lists_every_report_with_its_people(region: Path, tmp_path: Path) -> None:
+    written = write_reports(asked(region, tmp_path))
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert [f'href="{path.name}"' in page for path in written] == [True] * len(written)
+    cells = open_region(region).cells
+    assert cells is not None
+    persons = f"{cells.population[cells.kommun_code == KOMMUN].sum():,.0f}".replace(",", "\u202f")
+    assert f"<td>{persons} personer</td>" in page
+
+
 def test_finished_reports_are_left_and_changed_ones_made_again(
     region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,8 +88,9 @@ def test_an_interruption_loses_no_finished_report(region: Path, tmp_path: Path) 
 
     with pytest.raises(KeyboardInterrupt):
         write_reports(batch, stop_at_the_second)
-    finished = sorted(tmp_path.glob("*.html"))
+    finished = [path for path in tmp_path.glob("*.html") if path.name != "index.html"]
     assert len(finished) == 1
+    assert f'href="{finished[0].name}"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     rest = write_reports(batch, steps.append)
     assert finished[0] not in rest
     assert steps[-1].startswith(f"{len(rest) + 1}/{len(rest) + 1} ")

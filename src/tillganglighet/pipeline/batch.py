@@ -3,16 +3,18 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from tillganglighet.accessibility.gaps.part_of_report import part_of_report
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.domain.areas import AreaKind
+from tillganglighet.domain.places import Cells, Villages
 from tillganglighet.domain.standards import Standards
 from tillganglighet.errors import OutputError
 from tillganglighet.pipeline.area_rules import area_rules
@@ -21,9 +23,11 @@ from tillganglighet.publish.formats.whole_file import write_whole
 from tillganglighet.publish.gaps.document import GapDocument, gap_document
 from tillganglighet.publish.gaps.report import (
     DOCUMENT_SUFFIXES,
+    GAP_REPORT_SUFFIXES,
     render_document,
     render_gap_report,
 )
+from tillganglighet.publish.gaps.report_index import ListedReport, render_report_index
 from tillganglighet.publish.gaps.rule_page import AreaRules
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.store.folder import MANIFEST
@@ -31,6 +35,7 @@ from tillganglighet.store.region import Region, open_region
 
 REPORT_SUFFIXES = (".pdf", ".html")
 _DONE = "klara-rapporter.json"
+_INDEX = "index.html"
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,14 @@ class Area:
         words = "".join(letter if letter.isalnum() else " " for letter in plain.lower()).split()
         return "-".join([self.code, *words] if self.code else words) or "region"
 
+    def holds(self, places: Villages | Cells) -> npt.NDArray[np.bool_]:
+        """Return (place_count,) which of the places lie in the area."""
+        if self.kind is None:
+            return np.ones(len(places), dtype=bool)
+        codes = places.kommun_code if self.kind == AreaKind.KOMMUN else places.lan_code
+        is_in: npt.NDArray[np.bool_] = codes == self.code
+        return is_in
+
 
 def write_reports(batch: Batch, on_step: Callable[[str], None] = lambda _: None) -> list[Path]:
     """Write every report that is not finished yet, and return the files written.
@@ -93,30 +106,39 @@ def write_reports(batch: Batch, on_step: Callable[[str], None] = lambda _: None)
     """
     region = open_region(batch.region)
     _make_folder(batch.out)
-    asked, areas = _fingerprint(batch), areas_of(region)
-    done = _Done(batch.out / _DONE)
-    missing = {
-        area: suffixes for area in areas if (suffixes := _missing(batch, area, asked, done))
-    }
-    if not missing:
-        return []
+    areas, done = areas_of(region), _Done(batch.out / _DONE, _fingerprint(batch))
+    missing = {area: suffixes for area in areas if (suffixes := _missing(batch, area, done))}
+    written: list[Path] = []
+    try:
+        if missing:
+            written.extend(_write_missing(batch, region, missing, done, on_step))
+    finally:  # an interruption too leaves a list of what there is
+        _write_index(batch, region, areas)
+    return written
+
+
+def _write_missing(
+    batch: Batch,
+    region: Region,
+    missing: Mapping[Area, Sequence[str]],
+    done: "_Done",
+    on_step: Callable[[str], None],
+) -> Iterator[Path]:
+    """Measure the region and yield each file once it is written."""
     report = gap_report(
         region,
         batch.categories,
         standards=batch.standards,
         on_category=lambda category: on_step(category.name(batch.language)),
     )
-    rules_of = area_rules(region, report)
-    written = []
-    for area, suffixes in missing.items():
+    rules_of, total = area_rules(region, report), len(areas_of(region))
+    for number, (area, suffixes) in enumerate(missing.items(), total - len(missing) + 1):
         rules = rules_of(area.kind, area.code)
         for path, content in _contents(batch, report, area, suffixes, rules):
-            number = len(areas) - len(missing) + list(missing).index(area) + 1
-            on_step(f"{number}/{len(areas)} {path.name}")
+            on_step(f"{number}/{total} {path.name}")
             write_whole(path, content())
-            done.add(path, asked)
-            written.append(path)
-    return written
+            done.add(path)
+            yield path
 
 
 def areas_of(region: Region) -> list[Area]:
@@ -136,6 +158,29 @@ def areas_of(region: Region) -> list[Area]:
     return [Area(None, "", region.provenance.region), *areas]
 
 
+def _write_index(batch: Batch, region: Region, areas: Sequence[Area]) -> None:
+    """Write the page that lists the reports of the folder, whatever formats they are in."""
+    listed = [_listed(batch.out, region, area) for area in areas]
+    page = render_report_index(region.provenance, listed, batch.language, batch.contact)
+    write_whole(batch.out / _INDEX, page)
+
+
+def _listed(folder: Path, region: Region, area: Area) -> ListedReport:
+    people = region.villages if region.cells is None else region.cells
+    is_village, is_home = (area.holds(each) for each in (region.villages, people))
+    return ListedReport(
+        code=area.code,
+        name=area.name,
+        villages=int(is_village.sum()),
+        persons=float(np.nansum(people.population[is_home])),
+        files=[
+            f"{area.stem}{suffix}"
+            for suffix in GAP_REPORT_SUFFIXES
+            if (folder / f"{area.stem}{suffix}").is_file()
+        ],
+    )
+
+
 def _contents(
     batch: Batch, report: GapReport, area: Area, suffixes: Sequence[str], rules: AreaRules
 ) -> Iterator[tuple[Path, Callable[[], bytes]]]:
@@ -153,11 +198,9 @@ def _contents(
             yield path, partial(render_gap_report, part, suffix, batch.language)
 
 
-def _missing(batch: Batch, area: Area, asked: str, done: "_Done") -> list[str]:
+def _missing(batch: Batch, area: Area, done: "_Done") -> list[str]:
     return [
-        suffix
-        for suffix in batch.suffixes
-        if not done.holds(batch.out / f"{area.stem}{suffix}", asked)
+        suffix for suffix in batch.suffixes if not done.holds(batch.out / f"{area.stem}{suffix}")
     ]
 
 
@@ -171,10 +214,13 @@ def _fingerprint(batch: Batch) -> str:
 
 
 class _Done:
-    """The finished reports of a folder: what each was made from, and its own hash."""
+    """The finished reports of a folder: what each was made from, and its own hash.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `asked` is a hash of what they are to be made from now.
+    """
+
+    def __init__(self, path: Path, asked: str) -> None:
+        self._path, self._asked = path, asked
         self._files: dict[str, list[str]] = {}
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
@@ -182,15 +228,15 @@ class _Done:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return  # none yet, or no list of ours: every report is made again
 
-    def holds(self, path: Path, asked: str) -> bool:
+    def holds(self, path: Path) -> bool:
         """Return whether the file is as it was finished, from what is asked for now."""
         if not path.is_file():
             return False
-        return self._files.get(path.name) == [asked, _sha256(path)]
+        return self._files.get(path.name) == [self._asked, _sha256(path)]
 
-    def add(self, path: Path, asked: str) -> None:
+    def add(self, path: Path) -> None:
         """Remember a finished file at once, so that an interruption loses one report at most."""
-        self._files[path.name] = [asked, _sha256(path)]
+        self._files[path.name] = [self._asked, _sha256(path)]
         record = {"program": "tillganglighet", "files": dict(sorted(self._files.items()))}
         write_whole(self._path, json.dumps(record, indent=1).encode("utf-8"))
 

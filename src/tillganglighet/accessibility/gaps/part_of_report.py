@@ -11,7 +11,7 @@ from tillganglighet.accessibility.gaps.gaps import Gaps
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.levels.area_classes import AreaClasses
 from tillganglighet.domain.areas import AreaKind
-from tillganglighet.domain.places import NO_VILLAGE, Cells, Villages
+from tillganglighet.domain.places import NO_VILLAGE, Cells, StrArray, Villages
 from tillganglighet.network.findings import Problems
 
 Mask = npt.NDArray[np.bool_]
@@ -65,14 +65,33 @@ def _is_in(places: Villages | Cells, kind: AreaKind, code: str) -> Mask:
 
 
 def _problems_in(report: GapReport, kind: AreaKind, code: str) -> Problems:
-    """Return the problems within the border of the area; none where no border is known."""
+    """Return the problems within the border of the area, or about places in it.
+
+    Those that lie nowhere known, such as how a table was read, are of the whole region alone.
+    """
     areas, problems = report.areas.of_kind(kind), report.problems
     border = shapely.union_all(areas.polygon[areas.code == code])
     shapely.prepare(border)
+    about = np.char.partition(problems.osm_id, " ")[:, 0]  # "s1 = s2": two rows of one place
     is_in = shapely.contains_xy(border, problems.x, problems.y)
+    is_in |= np.isin(about, _ids_in(report, kind, code))
     return Problems(
         **{each.name: getattr(problems, each.name)[is_in] for each in fields(Problems)}
     )
+
+
+def _ids_in(report: GapReport, kind: AreaKind, code: str) -> StrArray:
+    """Return the ids of the villages, cells and services in the area."""
+    services = report.services.kommun_code
+    if kind == AreaKind.LAN:
+        services = report.areas.lan_codes_of(services)
+    ids = [
+        report.villages.id[_is_in(report.villages, kind, code)],
+        report.services.id[services == code],
+    ]
+    if report.cells is not None:
+        ids.append(report.cells.id[_is_in(report.cells, kind, code)])
+    return np.concatenate(ids)
 
 
 def _rows(table: _Arrays, which: Mask) -> _Arrays:

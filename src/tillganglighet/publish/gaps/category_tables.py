@@ -124,9 +124,9 @@ def coverage_table(report: GapReport, language: Language) -> PageTable:
     keys = ("c_category", "c_coverage", "c_services_here", "c_services_away", "c_note")
     rows = []
     for column, category in enumerate(report.categories):
-        here, away = _service_counts(report, column, category)
-        if is_nothing_known(report, column) and not here:
+        if _is_unknown(report, column):
             continue
+        here, away = _service_counts(report, column, category)
         cells = [
             Cell(coverage_text(report, column, language), is_text=True),
             Cell(number_text(here, 0, language)),
@@ -158,9 +158,10 @@ def doubt_table(report: GapReport, language: Language) -> PageTable:
     return PageTable("doubts", text["h_doubts"], heads, rows)
 
 
-def is_nothing_known(report: GapReport, column: int) -> bool:
-    """Return whether the data say nothing of a category at any of the places."""
-    return bool((report.access.status[:, column] == Status.UNKNOWN).all())
+def _is_unknown(report: GapReport, column: int) -> bool:
+    """Return whether nothing is known or asked of a category at any of the places."""
+    nothing = (Status.UNKNOWN, Status.NOT_APPLICABLE)
+    return bool(np.isin(report.access.status[:, column], nothing).all())
 
 
 def _service_counts(report: GapReport, column: int, category: Category) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.gaps.summary import UNREACHED
 from tillganglighet.domain.catalogue import Category
+from tillganglighet.domain.status import Status
 from tillganglighet.publish.formats.page_table import PageTable
 from tillganglighet.publish.gaps.category_tables import (
     average_table,
@@ -199,12 +200,14 @@ def gap_document(
 def _section(numbers: ReportNumbers, column: int, language: Language) -> CategorySection:
     category, text = numbers.report.categories[column], words(language)
     counted, total, summary = people(numbers.summary), numbers.total, numbers.summary
-    sentence = text["category_sentence"].format(
+    without = counted.by_status[column, UNREACHED].sum()
+    all_arrive = counted.by_status[column, Status.REACHED] == total
+    sentence = text["category_sentence_all" if all_arrive else "category_sentence"].format(
         nearest=nearest_text(numbers.report, column, language),
         unit=text["of_persons" if summary.counts_persons else "of_villages"],
         within=percent_text(counted.by_class[column, :2].sum(), total, language),
         over=percent_text(counted.by_class[column, 3], total, language),
-        without=percent_text(counted.by_status[column, UNREACHED].sum(), total, language),
+        without=percent_text(without, total, language),
         median=number_text(summary.median_min[column], 1, language),
         p90=number_text(summary.p90_min[column], 1, language),
     )

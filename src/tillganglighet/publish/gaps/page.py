@@ -3,7 +3,6 @@
 import base64
 from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tillganglighet.publish.gaps.bars import BAR_WIDTH, stacked_bars
@@ -11,6 +10,7 @@ from tillganglighet.publish.gaps.document import GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
 from tillganglighet.publish.gaps.inputs import role_text
 from tillganglighet.publish.maps.sheet import default_category
+from tillganglighet.publish.product.page import page_environment
 from tillganglighet.publish.wording.classes import outcomes
 from tillganglighet.publish.wording.mode_text import mode_text
 from tillganglighet.publish.wording.words import words
@@ -25,7 +25,7 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
     report, numbers, language = document.report, document.numbers, document.language
     text, maps = words(language), document.maps
     page = (
-        _environment()
+        page_environment()
         .get_template("gap_report.html.jinja")
         .render(
             language=language,
@@ -57,13 +57,3 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
 def _data_address(content: bytes, media_type: str) -> Markup:
     """Return the picture as an address of its own."""
     return Markup(f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}")  # noqa: S704 (base64 holds no markup)
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("tillganglighet.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

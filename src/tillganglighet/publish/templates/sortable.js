@@ -10,7 +10,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
       .join("")
       .trim();
   const number = (words) => {
-    const plain = words.replace(/[\s\u00a0\u202f%]/g, "");
+    const plain = words.replace(/[\s\u00a0\u202f%]/g, "").replace("\u2212", "-");
     const value = document.documentElement.lang === "sv" ? plain.replace(",", ".") : plain.replace(/,/g, "");
     return value === "" || isNaN(value) ? null : Number(value);
   };

@@ -12,6 +12,7 @@ from tillganglighet.publish.wording.columns import Language
 NARROW_NO_BREAK_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 NOTHING = "\u2013"
+MINUS = "\u2212"
 
 
 def number_text(value: float, decimals: int, language: Language) -> str:
@@ -20,7 +21,7 @@ def number_text(value: float, decimals: int, language: Language) -> str:
         return NOTHING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text: str = format_decimal(value, format=pattern, locale=language)
-    return text.replace(NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE)
+    return text.replace(NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE).replace("-", MINUS)
 
 
 def percent_text(part: float, whole: float, language: Language) -> str:
