@@ -1,6 +1,5 @@
 """The structure map of whole regions: what must hold of every one of them."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +12,13 @@ from support.toy import Town, road
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.regions import build_region
+from tillganglighet.pipeline.scenarios import region_after
 from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.structure_facts import home_area
 from tillganglighet.publish.product.files import render_product
 from tillganglighet.publish.structure.files import write_structure
 from tillganglighet.publish.structure.product import structure_product
+from tillganglighet.structure.flows import FlowKind
 from tillganglighet.structure.node_rules import rules_of, shipped_rules
 from tillganglighet.structure.structure_map import StructureMap
 
@@ -60,6 +61,13 @@ EASY = rules_of(
         "theme": {
             "kommersiell": {"one_of_each": [["dagligvaror"]]},
             "arbete": {"day_population": 100},
+            "kollektivtrafik": {
+                "double_trips": 7,
+                "one_way_trips": 14,
+                "evening_from_hour": 18,
+                "evening_trips": 1,
+                "weekend_trips": 1,
+            },
         },
     }
 )
@@ -67,6 +75,11 @@ EASY = rules_of(
 
 def test_catchments_and_the_unreached_sum_to_everybody_at_each_level(made: StructureMap) -> None:
     table = next(t for t in structure_product(made).tables if t.key == "omland_summa").frame
+    # Nobody is supra-regional in the example: no catchments, and the table says why.
+    exists = table["noder"] > 0
+    assert exists.tolist() == [False, True, True, True, True]
+    assert table["anmarkning"].notna().tolist() == [True, False, False, False, False]
+    table = table[exists]
     assert (table["personer"] + table["personer_utan"] == table["personer_totalt"]).all()
     rows = next(t for t in structure_product(made).tables if t.key == "omland").frame
     by_level = rows.groupby("niva")["personer"].sum()
@@ -75,24 +88,33 @@ def test_catchments_and_the_unreached_sum_to_everybody_at_each_level(made: Struc
     assert made.persons.sum() == in_some.iloc[-1] + table["personer_utan"].iloc[-1]
 
 
-def test_moving_one_health_centre_changes_the_level_of_the_right_place_only(
-    kommun: Region, made: StructureMap
+# Where Björkfors hälsocentral moves to, and what becomes of the levels. Björkfors has a pharmacy
+# besides, so it falls from 3 (two of health care) to 4 (one). Forsbacka has trade and a school but
+# no health care and rises to 4; Öndby has its agent for medicines and stays at 4; Sörbyn has
+# nothing else and stays.
+MOVES = {
+    "Forsbacka": {"Björkfors": (3, 4), "Forsbacka": (5, 4)},
+    "Öndby": {"Björkfors": (3, 4)},
+    "Sörbyn": {"Björkfors": (3, 4)},
+}
+
+
+@pytest.mark.parametrize("goal", sorted(MOVES))
+def test_moving_one_health_centre_changes_the_level_of_the_right_places_only(
+    kommun: Region, made: StructureMap, goal: str
 ) -> None:
-    at = int(np.flatnonzero(made.facts.services.count[:, _column(made, "vardcentral")])[0])
-    services = kommun.services
-    its = np.flatnonzero((services.category == "vardcentral") & (made.facts.services.place == at))
-    x = services.x.copy()
-    x[its] += 1e6  # out of the world
-    after = structure_map(replace(kommun, services=replace(services, x=x)))
+    village = str(kommun.villages.id[kommun.villages.name == goal][0])
+    move = {"type": "move_service", "service": "w2025", "to": {"village": village}}
+    after = structure_map(region_after(kommun, {"name": "Flytten", "change": [move]}))
     changed = np.flatnonzero(made.levels.level != after.levels.level)
-    assert changed.tolist() in ([], [at])
-    assert after.facts.services.count[at, _column(made, "vardcentral")] == 0
-    rest = np.arange(len(made.levels)) != at
-    assert (made.facts.services.count[rest] == after.facts.services.count[rest]).all()
-
-
-def _column(made: StructureMap, key: str) -> int:
-    return made.facts.services.categories.index(key)
+    assert {
+        str(kommun.villages.name[at]): (int(made.levels.level[at]), int(after.levels.level[at]))
+        for at in changed
+    } == MOVES[goal]
+    # Nowhere else has any place more or fewer services.
+    touched = np.isin(kommun.villages.name, ["Björkfors", goal])
+    same = made.facts.services.count == after.facts.services.count
+    assert same[~touched].all()
 
 
 def test_a_border_changes_no_travel_time(kommun: Region, example_region: Region) -> None:
@@ -180,7 +202,7 @@ def test_a_commuting_table_makes_the_corridors_and_the_labour_markets(kommun: Re
     codes = np.unique(kommun.villages.kommun_code).tolist() * 2
     table = Commuting(np.array(codes[:2]), np.array(codes[:2]), np.array([10.0, 10.0]))
     made = structure_map(kommun, commuting=table)
-    assert made.flows_from_commuting
+    assert made.flow_kind == FlowKind.COMMUTING
     assert made.labour_markets is not None
     tables = {each.key: each.frame for each in structure_product(made).tables}
     assert tables["lokala_arbetsmarknader"]["ar_centrum"].tolist() == ["ja"]
@@ -237,3 +259,29 @@ def test_places_off_the_network_are_counted_as_unreached(tmp_path: Path) -> None
 
 def test_the_rules_of_the_package_are_those_of_dalarna() -> None:
     assert "Region Dalarna" in shipped_rules().source
+
+
+def test_catchments_of_the_faroes_cover_their_land_once(faroes_folder: Path) -> None:
+    made = structure_map(open_region(faroes_folder))
+    least_m2 = made.settings.catchment_least_km2 * 1e6
+    by_level = zip(made.catchments.patches, made.catchments.contested, strict=True)
+    drawn = [(own, contested) for own, contested in by_level if len(own.label)]
+    assert len(drawn) >= 3
+    for own, contested in drawn:
+        assert shapely.is_valid(own.polygon).all()
+        land = shapely.union_all(own.polygon)
+        # Once: what overlaps or leaves a crack would be more or less than the whole.
+        assert shapely.area(land) == pytest.approx(shapely.area(own.polygon).sum())
+        holes = shapely.get_rings(shapely.get_parts(land))
+        assert not any(0 < shapely.area(shapely.Polygon(ring)) < 1e4 for ring in holes)
+        # A small piece is an island: one that touched another catchment would be its part. The
+        # outlines are cut afterwards, so that a piece may lose some of the least area.
+        parts, of = shapely.get_parts(own.polygon, return_index=True)
+        for part, owner in zip(parts, of, strict=True):
+            if shapely.area(part) < least_m2 / 2:
+                others = own.polygon[np.arange(len(own.polygon)) != owner]
+                shared = shapely.length(shapely.intersection(part, others))
+                assert shared.sum() < 0.5 * shapely.length(part)
+        if len(own.label) > 1:
+            assert len(contested.label) > 0
+            assert shapely.area(contested.polygon).sum() < shapely.area(land)

@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from tillganglighet.cli.progress import steps
 
 
 @app.command()
-def structure(
+def structure(  # noqa: PLR0917 (typer passes every option by name)
     region: RegionFolder,
     out: Annotated[
         list[str] | None,
@@ -28,6 +29,15 @@ def structure(
         typer.Option(
             metavar="F",
             help="Table of who lives and works where (bostadskommun, arbetskommun, antal).",
+        ),
+    ] = None,
+    timetable: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="F",
+            help="GTFS feed (.zip or folder), or table of stops with trips a day "
+            "(hallplats_id, namn, x, y, turer_vardag, turer_kvall, turer_lordag, turer_sondag); "
+            "may be repeated.",
         ),
     ] = None,
     scenario: Annotated[
@@ -47,23 +57,24 @@ def structure(
     check_outputs(out or (), STRUCTURE_SUFFIXES)
     with steps() as on_step:
         from tillganglighet.pipeline.structure import read_commuting_table, structure_map
+        from tillganglighet.pipeline.structure_timetable import read_timetable_for
         from tillganglighet.publish.structure.product import structure_product
         from tillganglighet.store.region import open_region
 
-        table = None if commuting is None else read_commuting_table(commuting)
         opened = open_region(region)
-        made = structure_map(opened, commuting=table, on_step=on_step)
-        product = structure_product(made, lang)
+        draw = partial(
+            structure_map,
+            commuting=None if commuting is None else read_commuting_table(commuting),
+            timetable=read_timetable_for(opened, timetable) if timetable else None,
+            on_step=on_step,
+        )
+        made = draw(opened)
         if scenario:
             from tillganglighet.pipeline.scenarios import region_after
-            from tillganglighet.publish.structure.changes import change_sentences
 
-            before = made
             changed = region_after(opened, scenario)
-            made = structure_map(changed, commuting=table, on_step=on_step)
-            product = structure_product(made, lang)
-            changes = change_sentences(before, made, lang)
-            product = replace(product, sentences=(*changes, *product.sentences))
+            made = replace(draw(changed), before=made)
+        product = structure_product(made, lang)
         for path in out or ():
             on_step(shown_address(path))
             write_structure(made, product, path)

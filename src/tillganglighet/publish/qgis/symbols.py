@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from tillganglighet.publish.maps.style import Symbol
+from tillganglighet.publish.maps.style import HOLLOW_COLOUR, HOLLOW_SHARE, Symbol
 from tillganglighet.publish.product.product import Geometry
 
 # matplotlib's letter -> QGIS's name of the same shape, and degrees to turn it.
@@ -51,7 +51,8 @@ def symbol(
         layer.append(option_map(options))
         if grows_with and largest > 0:
             key = "outlineWidth" if kind == "line" else "size"
-            layer.append(_growing(key, grows_with, largest, sign.size_mm))
+            least = float(options.get(key, sign.size_mm))
+            layer.append(_growing(key, grows_with, largest, least))
     return element
 
 
@@ -77,7 +78,11 @@ def _parts(sign: Symbol, geometry: Geometry) -> tuple[str, list[tuple[str, dict[
         if sign.pattern in _BRUSHES:
             layers.append(("SimpleFill", _fill(sign, _BRUSHES[sign.pattern], sign.ink)))
         return "fill", layers
-    return "marker", [("SimpleMarker", _marker(sign))]
+    layers = [("SimpleMarker", _marker(sign))]
+    if sign.is_hollow:
+        hollow = {"size": f"{HOLLOW_SHARE * sign.size_mm:g}", "color": colour_text(HOLLOW_COLOUR)}
+        layers.append(("SimpleMarker", _marker(sign) | hollow | {"outline_style": "no"}))
+    return "marker", layers
 
 
 def _marker(sign: Symbol) -> dict[str, str]:

@@ -8,7 +8,8 @@ import pandas as pd
 import shapely
 
 from tillganglighet.domain.areas import AreaKind
-from tillganglighet.publish.product.frames import Values, framed, texts
+from tillganglighet.domain.places import FloatArray
+from tillganglighet.publish.product.frames import Values, framed, objects, texts
 from tillganglighet.publish.structure.nodes import (
     level_names,
     minutes_of,
@@ -19,6 +20,7 @@ from tillganglighet.publish.structure.nodes import (
 )
 from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
+from tillganglighet.publish.wording.words import words
 from tillganglighet.structure.patches import Patches
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import M_PER_KM, S_PER_MIN
@@ -52,18 +54,29 @@ def omland_omstritt(structure: StructureMap, language: Language) -> "gpd.GeoData
 
 
 def omland_summa(structure: StructureMap, language: Language) -> pd.DataFrame:
-    """Return a row a level: those in a catchment and those in none are everybody."""
+    """Return a row a level: those in a catchment and those in none are everybody.
+
+    A level that no place is of has neither, and says so.
+    """
     found, persons = structure.catchments.people, structure.persons
     level = np.array([each.level for each in found])
     reached = [each.node[:, 0] >= 0 for each in found]
+    nodes = np.array([len(structure.nodes.of_level(each)) for each in level], dtype=float)
+    exists = nodes > 0
+    remark = objects([None, words(language)["level_without_nodes"]])
+
+    def counted(masks: list[npt.NDArray[np.bool_]]) -> FloatArray:
+        return np.where(exists, [persons[each].sum() for each in masks], np.nan)
+
     values: dict[str, Values] = {
         "niva": level.astype(np.float64),
         "nivanamn": level_names(level, language),
-        "noder": np.array([len(structure.nodes.of_level(each)) for each in level], dtype=float),
+        "noder": nodes,
         "personer_totalt": np.full(len(found), persons.sum()),
-        "personer": np.array([persons[each].sum() for each in reached]),
-        "personer_omstridda": np.array([persons[each.is_contested].sum() for each in found]),
-        "personer_utan": np.array([persons[~each].sum() for each in reached]),
+        "personer": counted(reached),
+        "personer_omstridda": counted([each.is_contested for each in found]),
+        "personer_utan": counted([~each for each in reached]),
+        "anmarkning": remark[(~exists).astype(np.intp)],
     }
     return framed(values, table_columns("omland_summa"), language)
 

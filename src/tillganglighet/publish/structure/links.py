@@ -14,6 +14,7 @@ from tillganglighet.publish.structure.texts import between
 from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.structure.corridors import simplified
+from tillganglighet.structure.flows import FlowKind
 from tillganglighet.structure.outside import OutsideLinks
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import M_PER_KM, S_PER_MIN
@@ -27,7 +28,9 @@ _MOST_WAYS = 10
 def strak(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
     """Return the corridors, the strongest first."""
     found = structure.corridors
-    kind = codes("flow", language)[int(structure.flows_from_commuting)]
+    kind = codes("flow", language)[structure.flow_kind]
+    are_trips = structure.flow_kind == FlowKind.TIMETABLE
+    nothing = np.full(len(found), np.nan)
     ends = zip(found.name_from.tolist(), found.name_to.tolist(), strict=True)
     numbers = found.road_number.tolist()
     named = [
@@ -37,7 +40,8 @@ def strak(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
         "strak_id": np.arange(1.0, len(found) + 1),
         "namn": objects([name or None for name in named]),
         "slag": np.full(len(found), kind, dtype=object),
-        "personer_modellerat": found.persons,
+        "personer_modellerat": nothing if are_trips else found.amount,
+        "turer_vardag": found.amount if are_trips else nothing,
         "breddklass": found.width_class.astype(np.float64),
         "langd_km": found.length_m / M_PER_KM,
         "vagklass": texts(found.road_kind),
@@ -63,7 +67,7 @@ def samband_ut(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame
         "fran_id": node_ids(structure, links.origin),
         "fran_namn": node_names(structure, links.origin),
         "restid_min": links.travel_time_s / S_PER_MIN,
-        "personer": _persons_of_links(structure),
+        "personer": persons_of_links(structure),
         "overgang_id": _crossing_ids(structure),
     }
     lines = simplified(links.line, structure.settings)
@@ -72,7 +76,7 @@ def samband_ut(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame
 
 def gransovergangar(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
     """Return where the ways to the nodes outside cross the border, the busiest first."""
-    links, persons = structure.outside.links, _persons_of_links(structure)
+    links, persons = structure.outside.links, persons_of_links(structure)
     known = np.flatnonzero(links.road >= 0)
     road, first, number = np.unique(links.road[known], return_index=True, return_inverse=True)
     at = known[first]
@@ -162,7 +166,7 @@ def _alone(
     return enough[first[order]], roads
 
 
-def _persons_of_links(structure: StructureMap) -> FloatArray:
+def persons_of_links(structure: StructureMap) -> FloatArray:
     """Return the persons to whom each node outside is the nearest of its level."""
     links, nodes = structure.outside.links, structure.nodes
     persons = np.zeros(len(links))

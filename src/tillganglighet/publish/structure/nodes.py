@@ -9,10 +9,12 @@ from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
 from tillganglighet.publish.structure.texts import missing_text, rule_text, unknown_text
+from tillganglighet.publish.structure.transit import transit_values
 from tillganglighet.publish.wording.classes import codes, published_classes
 from tillganglighet.publish.wording.columns import Language, table_columns
+from tillganglighet.publish.wording.words import words
 from tillganglighet.structure.catchments import Catchments
-from tillganglighet.structure.levels import Verdict
+from tillganglighet.structure.levels import NodeLevels, Verdict
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import S_PER_MIN
 
@@ -34,7 +36,7 @@ def village_values(structure: StructureMap) -> dict[str, Values]:
         "kommunnamn": texts(areas.names_of(AreaKind.KOMMUN, villages.kommun_code)),
         "lanskod": texts(villages.lan_code),
         "lansnamn": texts(areas.names_of(AreaKind.LAN, villages.lan_code)),
-        "befolkning": villages.population,
+        "befolkning": report.village_persons,
     }
 
 
@@ -42,6 +44,12 @@ def level_names(level: npt.NDArray[np.integer], language: Language) -> Values:
     """Return what people call the levels."""
     labels = [each.label(language) for each in published_classes("node_level")]
     return objects([labels[each - 1] for each in level.tolist()])
+
+
+def level_values(levels: NodeLevels, language: Language) -> Values:
+    """Return what people call the level of each place; of none, whether that is known."""
+    names = level_names(levels.level, language)
+    return np.where(levels.is_unknown, words(language)["level_unknown"], names)
 
 
 def node_ids(structure: StructureMap, node: npt.NDArray[np.integer]) -> Values:
@@ -68,7 +76,7 @@ def noder(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
         **village_values(structure),
         "dagbefolkning": facts.day_population,
         "niva": _levels(levels.level, no_level),
-        "nivanamn": level_names(levels.level, language),
+        "nivanamn": level_values(levels, language),
         "sakerhet": np.append(certainty, _NOBODY)[
             np.where(levels.level < no_level, levels.is_preliminary, len(certainty))
         ],
@@ -80,6 +88,8 @@ def noder(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
         **of_class,
         "nod_kommersiell": _answers(structure.themes["kommersiell"], language),
         "nod_arbete": _answers(structure.themes["arbete"], language),
+        "nod_kollektivtrafik": _answers(structure.themes["kollektivtrafik"], language),
+        **transit_values(structure, language),
         "personer_i_omland": persons_in_catchment(structure),
         **_next_nodes(structure),
     }

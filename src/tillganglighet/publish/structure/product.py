@@ -11,12 +11,14 @@ from tillganglighet.publish.gaps.product import gap_origin
 from tillganglighet.publish.maps.roads_layer import roads_layer
 from tillganglighet.publish.product.origin import Origin, OriginRow
 from tillganglighet.publish.product.product import Geometry, Product, Table
+from tillganglighet.publish.product.settings import parameter_settings
 from tillganglighet.publish.structure.catchments import (
     omland,
     omland_omstritt,
     omland_orter,
     omland_summa,
 )
+from tillganglighet.publish.structure.changes import change_sentences, niva_andringar
 from tillganglighet.publish.structure.links import (
     gransovergangar,
     samband_ut,
@@ -35,14 +37,21 @@ from tillganglighet.publish.structure.roles import (
     lokala_arbetsmarknader,
 )
 from tillganglighet.publish.structure.served import betjanad_var, over_granser
-from tillganglighet.publish.structure.texts import between
+from tillganglighet.publish.structure.texts import between, people_text
+from tillganglighet.publish.structure.transit import (
+    hallplatser,
+    timetable_findings,
+    timetable_notes,
+    timetable_origin,
+)
 from tillganglighet.publish.structure.views import structure_views
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.words import persons_text, villages_text, words
+from tillganglighet.structure.flows import FlowKind
 from tillganglighet.structure.structure_map import StructureMap
-from tillganglighet.units import M_PER_KM
+from tillganglighet.units import M_PER_KM, S_PER_MIN
 
 _Make = Callable[[StructureMap, Language], pd.DataFrame]
 
@@ -81,6 +90,28 @@ def structure_product(structure: StructureMap, language: Language = "sv") -> Pro
         )
         for key, make, geometry, identity in _TABLES
     ]
+    before = structure.before
+    if before is not None:
+        key = "niva_andringar"
+        tables.insert(
+            1,
+            Table(
+                key,
+                table_columns(key),
+                partial(niva_andringar, structure, before, language),
+                "Point",
+                ("ort_id",),
+                views=structure_views(key, structure, language),
+            ),
+        )
+    transit = structure.transit
+    if transit is not None:
+        key = "hallplatser"
+        stops = partial(hallplatser, structure, transit, language)
+        views = structure_views(key, structure, language)
+        tables.append(
+            Table(key, table_columns(key), stops, "Point", ("hallplats_id",), views=views)
+        )
     markets = structure.labour_markets
     if markets is not None:
         key = "lokala_arbetsmarknader"
@@ -100,7 +131,11 @@ def structure_product(structure: StructureMap, language: Language = "sv") -> Pro
 
 def structure_sentences(structure: StructureMap, language: Language) -> tuple[str, ...]:
     """Return what a reader should know first, then why layers are empty or in doubt."""
-    return (*_findings(structure, language), *structure_notes(structure, language))
+    return (
+        *change_sentences(structure, language),
+        *_findings(structure, language),
+        *structure_notes(structure, language),
+    )
 
 
 def structure_notes(structure: StructureMap, language: Language) -> tuple[str, ...]:
@@ -119,9 +154,16 @@ def structure_notes(structure: StructureMap, language: Language) -> tuple[str, .
         (not (levels.level <= levels.rules.lowest_node_level).any(), text["s_no_nodes"]),
         (not structure.report.provenance.area, text["s_no_area"]),
         (structure.outside.ends_at_border, text["s_ends_at_border"].format(km=f"{reach_km:g}")),
+        (
+            bool(structure.report.provenance.area)
+            and not structure.outside.ends_at_border
+            and not structure.outside.known_villages,
+            text["s_no_outer"],
+        ),
         (len(structure.weak) == 0 and structure.weak.compared == 0, text["s_no_pairs"]),
         (len(structure.measured) == 0, text["s_no_times"]),
-        (len(most) > 0 and not structure.flows_from_commuting, text["s_modelled"]),
+        (len(most) > 0 and structure.flow_kind == FlowKind.MODELLED, text["s_modelled"]),
+        *timetable_notes(structure, language),
         (len(structure.regions) == 0, text["s_no_regions"]),
     ]
     rules = text["s_rules"].format(source=levels.rules.source)
@@ -131,14 +173,22 @@ def structure_notes(structure: StructureMap, language: Language) -> tuple[str, .
 def _findings(structure: StructureMap, language: Language) -> list[str]:
     text, level = words(language), structure.levels.level
     labels = [each.label(language) for each in published_classes("node_level")]
+    plurals = {at: text[f"levels_{at}"] for at in range(1, structure.levels.rules.no_level)}
     counts = [
-        f"{labels[at - 1].lower()} {number_text(float(n), 0, language)}"
+        f"{number_text(float(n), 0, language)} {labels[at - 1].lower() if n == 1 else plurals[at]}"
         for at in range(1, structure.levels.rules.no_level)
         if (n := (level == at).sum())
     ]
+    is_unknown = structure.levels.is_unknown
+    no_level = (level == structure.levels.rules.no_level) & ~is_unknown
+    counts += [
+        text[key].format(count=number_text(float(n), 0, language))
+        for key, which in (("s_no_level", no_level), ("s_unknown_level", is_unknown))
+        if (n := which.sum())
+    ]
     found = [
         text["s_levels"].format(
-            villages=villages_text(len(level), language), counts=", ".join(counts) or "0"
+            villages=villages_text(len(level), language), counts=", ".join(counts)
         )
     ]
     lowest = structure.catchments.people[-1]
@@ -151,26 +201,24 @@ def _findings(structure: StructureMap, language: Language) -> list[str]:
                 persons=persons_text(without, language), total=number_text(total, 0, language)
             )
         )
-    if len(structure.corridors) and not structure.flows_from_commuting:
+    if len(structure.corridors) and structure.flow_kind == FlowKind.MODELLED:
         strongest = structure.corridors
         found.append(
             text["s_strongest"].format(
                 name=between(str(strongest.name_from[0]), str(strongest.name_to[0])),
-                persons=_people(structure, strongest.persons[0], language),
+                persons=people_text(structure, strongest.amount[0], language),
             )
         )
-    links = len(structure.outside.links)
-    if links:
-        found.append(
-            text["s_outside"].format(count=links, minutes=f"{structure.settings.outside_min:g}")
+    found += timetable_findings(structure, language)
+    links = structure.outside.links
+    if len(links):
+        nearest = text["structure_arrow"].format(
+            name=structure.nodes.name[links.node[0]],
+            minutes=number_text(links.travel_time_s[0] / S_PER_MIN, 0, language),
         )
+        minutes = f"{structure.settings.outside_min:g}"
+        found.append(text["s_outside"].format(count=len(links), minutes=minutes, nearest=nearest))
     return found
-
-
-def _people(structure: StructureMap, count: float, language: Language) -> str:
-    """Return "12 personer", or "12 orter" where villages are counted."""
-    said = persons_text if structure.people.counts_persons else villages_text
-    return said(count, language)
 
 
 def _origin(structure: StructureMap, language: Language) -> Origin:
@@ -181,6 +229,18 @@ def _origin(structure: StructureMap, language: Language) -> Origin:
     }
     source = structure.levels.rules.source
     record = {**base.record, "structure": settings, "node_rules": source}
-    rows = [OriginRow("parameter", name, str(value)) for name, value in settings.items()]
+    numbers = {
+        name: " ".join(map(str, each)) if isinstance(each, list) else each
+        for name, each in settings.items()
+    }
     topic = "node rules" if language == "en" else "nodregler"
-    return Origin(base.provenance, record, (*base.rows, OriginRow(topic, source), *rows))
+    given = timetable_origin(structure, language)
+    record["timetable"] = [
+        {"name": each.name, "sha256": each.sha256, "date": each.date} for each in given
+    ]
+    return Origin(
+        base.provenance,
+        record,
+        (*base.rows, *given, OriginRow(topic, source)),
+        (*base.settings, *parameter_settings(numbers)),
+    )

@@ -1,10 +1,9 @@
 """The signs of the printed structure map, for its legend: drawn as the map draws them."""
 
 import io
-import math
-from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -12,35 +11,35 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from tillganglighet.publish.maps.ground import BORDER_STYLE
 from tillganglighet.publish.maps.roads import FERRY_STYLE, ROAD_STYLE
+from tillganglighet.publish.structure.drawn_places import add_sign
 from tillganglighet.publish.structure.look import (
     ARROW_COLOUR,
     ARROW_STYLE,
+    CHANGE_STYLES,
     CONTESTED_HATCH,
     CORRIDOR_COLOUR,
     CORRIDOR_POINTS,
-    MARKED_LEVELS,
-    MARKER_SIZES,
     OUTLINE,
     RING_STYLE,
     TINTS,
     WEAK_STYLE,
 )
-from tillganglighet.publish.wording.classes import published_classes
 
 _WIDTH_MM, _HEIGHT_MM = 15.0, 7.0
 
 
-def level_sign(level: int, scale: float) -> bytes:
+def level_sign(level: int, scale: float, *, is_preliminary: bool) -> bytes:
     """Return the sign of a node level as SVG, as large as on the map."""
     figure, axes = _sheet()
-    look = published_classes("node_level")[level - 1]
-    size = MARKER_SIZES[level - 1] * scale
-    axes.scatter(
-        [0.5], [0.5], s=size, marker=look.marker, color=look.colour, edgecolor="black", lw=0.7
-    )
-    if 1 < level <= MARKED_LEVELS:
-        number: dict[str, Any] = {"fontweight": "bold", "ha": "center", "va": "center_baseline"}
-        axes.text(0.5, 0.5, look.mark, fontsize=7.5 * math.sqrt(scale), color=look.ink, **number)
+    add_sign(axes, np.array([[0.5, 0.5]]), level, scale, is_preliminary=is_preliminary)
+    return _saved(figure)
+
+
+def change_sign() -> bytes:
+    """Return the ring of a place whose level changes."""
+    figure, axes = _sheet()
+    for style in CHANGE_STYLES:
+        axes.scatter([0.5], [0.5], s=170, **style)
     return _saved(figure)
 
 
@@ -89,7 +88,6 @@ def short_sign() -> bytes:
     """Return a place that misses services."""
     figure, axes = _sheet()
     axes.scatter([0.5], [0.5], s=120, marker="o", **RING_STYLE)
-    axes.scatter([0.5], [0.5], s=14, marker="o", color="white", edgecolor="black", lw=0.7)
     return _saved(figure)
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from tillganglighet.domain.catalogue import catalogue
+from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import NOTHING, number_text
-from tillganglighet.publish.wording.words import words
+from tillganglighet.publish.wording.words import names_text, persons_text, villages_text, words
 from tillganglighet.structure.levels import OF_SERVICES, NodeLevels, PlaceFacts
 from tillganglighet.structure.node_rules import Condition, Measure, NodeRules
+from tillganglighet.structure.structure_map import StructureMap
 
 _SAID = {
     Measure.SERVICE: "s_service",
@@ -43,22 +47,35 @@ def rule_text(levels: NodeLevels, place: int, language: Language) -> str:
 
 def missing_text(levels: NodeLevels, facts: PlaceFacts, place: int, language: Language) -> str:
     """Return what would raise a place, with how much of it there is."""
+    return held_text(levels, facts, place, levels.missing(place), language)
+
+
+def unknown_text(levels: NodeLevels, place: int, language: Language) -> str:
+    """Return what nobody knows of a place: the data that are lacking, each once."""
+    return _unknown_text(levels.unknown(place), levels.rules, language)
+
+
+def held_text(
+    levels: NodeLevels,
+    facts: PlaceFacts,
+    place: int,
+    conditions: Sequence[Condition],
+    language: Language,
+) -> str:
+    """Return conditions with how much of each the place has."""
     text = words(language)
     return "; ".join(
         text["s_has"].format(
             condition=condition_text(each, levels.rules, language),
             has=number_text(_held(each, facts, levels.rules, place), _decimals(each), language),
         )
-        for each in levels.missing(place)
+        for each in conditions
     )
 
 
-def unknown_text(levels: NodeLevels, place: int, language: Language) -> str:
-    """Return what nobody knows of a place: the data that are lacking, each once."""
-    text, unknown = words(language), levels.unknown(place)
-    services = [
-        _name(each, levels.rules, language) for each in unknown if each.measure in OF_SERVICES
-    ]
+def _unknown_text(unknown: Sequence[Condition], rules: NodeRules, language: Language) -> str:
+    text = words(language)
+    services = [_name(each, rules, language) for each in unknown if each.measure in OF_SERVICES]
     needs = {text[_NEEDED[each.measure]] for each in unknown if each.measure not in OF_SERVICES}
     about = text["s_unknown_service"].format(name=", ".join(services))
     return "; ".join([*sorted(needs), *([about] if services else [])])
@@ -73,6 +90,54 @@ def _said(condition: Condition, names: Sequence[str], language: Language) -> str
     least = number_text(condition.least, _decimals(condition), language)
     key = _SAID[condition.measure] if len(names) == 1 else _SAID_OF_EACH[condition.measure]
     return words(language)[key].format(least=least, name=", ".join(names))
+
+
+def people_text(structure: StructureMap, count: float, language: Language) -> str:
+    """Return "12 personer", or "12 orter" where villages are counted."""
+    said = persons_text if structure.people.counts_persons else villages_text
+    return said(count, language)
+
+
+def level_lines(structure: StructureMap, most: int, language: Language) -> list[dict[str, str]]:
+    """Return each level that any place has, with its largest places; a star for preliminary."""
+    levels, villages = structure.levels, structure.report.villages
+    lines = []
+    for at, look in enumerate(published_classes("node_level")[: levels.rules.no_level - 1], 1):
+        here = np.flatnonzero(levels.level == at)
+        here = here[np.lexsort((villages.id[here], -np.nan_to_num(villages.population[here])))]
+        names = [
+            f"{villages.name[place]}{'*' if levels.is_preliminary[place] else ''}"
+            for place in here.tolist()
+        ]
+        if names:
+            told = names_text(names, most, language)
+            lines.append({"level": f"{look.mark} {look.label(language)}", "names": told})
+    if levels.is_preliminary.any():
+        lines.append({"level": "", "names": words(language)["s_star"]})
+    return lines
+
+
+def sums_rows(structure: StructureMap, language: Language) -> list[list[str]]:
+    """Return heads, and a row a level: who is in a catchment, and in none."""
+    text, persons = words(language), structure.persons
+    labels = published_classes("node_level")
+    heads = ("s_c_level", "s_c_nodes", "s_c_persons", "s_c_contested", "s_c_none")
+    rows = [[text[head] for head in heads]]
+    for each in structure.catchments.people:
+        reached = each.node[:, 0] >= 0
+        count = len(structure.nodes.of_level(each.level))
+        name = f"{each.level} {labels[each.level - 1].label(language)}"
+        if count == 0:
+            rows.append([name, "0", NOTHING, NOTHING, text["level_without_nodes"]])
+            continue
+        counts = (
+            float(count),
+            persons[reached].sum(),
+            persons[each.is_contested].sum(),
+            persons[~reached].sum(),
+        )
+        rows.append([name, *(number_text(each, 0, language) for each in counts)])
+    return rows
 
 
 def category_names(keys: Sequence[str], language: Language) -> str:
