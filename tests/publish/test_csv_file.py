@@ -3,11 +3,13 @@
 import csv
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
 from support.reports import small_report
 from tillganglighet.publish.formats.csv_file import render_csv
+from tillganglighet.publish.formats.ours import is_ours
 from tillganglighet.publish.gaps.product import gap_product
 from tillganglighet.publish.gaps.tables import restider
 
@@ -51,6 +53,21 @@ def test_it_reads_back_as_the_table_rounded() -> None:
     assert list(back.columns) == list(table.columns)
     assert back.kommunkod[0] == "0180"
     pd.testing.assert_series_equal(back.restid_min, table.restid_min.round(1))
+
+
+def test_a_note_stands_in_every_row_and_the_file_is_still_ours(tmp_path: Path) -> None:
+    product = gap_product(small_report())
+    noted = replace(product.origin.provenance, note="testdata: påhittad")
+    content = render_csv(
+        replace(product, origin=replace(product.origin, provenance=noted, warnings=("Obs",)))
+    )
+
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert lines[0][-1] == "markning"
+    assert {line[-1] for line in lines[1:]} == {"testdata: påhittad Obs"}
+    path = tmp_path / "luckor.csv"
+    path.write_bytes(content)
+    assert is_ours(path)
 
 
 def test_plain_is_for_programs() -> None:

@@ -18,8 +18,8 @@ def gaps(
         list[str] | None,
         typer.Option(
             metavar="FILE",
-            help=".pdf .html .csv .xlsx .geojson .gpkg .fgb .parquet .png .svg, or "
-            "postgresql://host/db#schema; may be repeated.",
+            help=".csv .xlsx .html .geojson .gpkg .fgb .parquet, or postgresql://host/db#schema; "
+            "without --level and --areas also .pdf .png .svg. May be repeated.",
         ),
     ] = None,
     category: Categories = None,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from tillganglighet.publish.formats.spreadsheet_text import spreadsheet_text
 from tillganglighet.publish.product.product import Product
-from tillganglighet.publish.wording.columns import Column
+from tillganglighet.publish.wording.columns import Column, table_columns
 
 
 def render_csv(product: Product) -> bytes:
@@ -16,15 +16,23 @@ def render_csv(product: Product) -> bytes:
 
     For Swedish Excel: UTF-8 with BOM, semicolon, decimal comma, and the decimals of the display.
     Plain, for programs: UTF-8, comma, decimal point, and every digit.
+
+    A CSV has no other place for what every reader must know first, such as that the data are for
+    testing: where there is something, a last column says it in every row.
     """
     table, language, is_plain = product.tables[0], product.language, product.csv == "plain"
-    texts = [
-        _texts(table.frame[each.name(language)], each, is_plain=is_plain) for each in table.columns
-    ]
+    texts = {
+        each.name(language): _texts(table.frame[each.name(language)], each, is_plain=is_plain)
+        for each in table.columns
+    }
+    if product.notices:
+        (notice,) = table_columns("csv_slut")
+        said = spreadsheet_text(" ".join(product.notices))
+        texts[notice.name(language)] = [said] * len(table.frame)
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, delimiter="," if is_plain else ";", lineterminator="\r\n")
-    writer.writerow(column.name(language) for column in table.columns)
-    writer.writerows(zip(*texts, strict=True))
+    writer.writerow(texts)
+    writer.writerows(zip(*texts.values(), strict=True))
     return lines.getvalue().encode("utf-8" if is_plain else "utf-8-sig")
 
 

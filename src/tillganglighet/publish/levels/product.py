@@ -1,6 +1,7 @@
 """A report by level as a product: its tables, what must be said of them, and their origin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -50,11 +51,10 @@ def level_product(
         title=_title(told, language),
         sentences=tuple(_sentences(told, language)),
         tables=_for_reading(tables) if brief else tables,
-        origin=gap_origin(told.report, language),
+        origin=replace(gap_origin(told.report, language), warnings=_warnings(told, language)),
         language=language,
         background=(roads_layer(told.report.network, language),),
         backdrop=told.report,
-        warnings=_warnings(told, language),
     )
 
 

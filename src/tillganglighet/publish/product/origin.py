@@ -40,12 +40,15 @@ class Origin:
         The sources among it as lines of a table, in the language of the product.
     settings : tuple of Setting
         The parameters among it.
+    warnings : tuple of str
+        What would mislead whoever reads the numbers without it, in the language of the product.
     """
 
     provenance: Provenance
     record: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[OriginRow, ...] = ()
     settings: tuple[Setting, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def origin_record(origin: Origin) -> dict[str, Any]:
@@ -56,6 +59,7 @@ def origin_record(origin: Origin) -> dict[str, Any]:
         "region": provenance.region,
         "area": provenance.area,
         "note": provenance.note,
+        "warnings": list(origin.warnings),
         "withheld_services": provenance.withheld,
         "inputs": [
             {"name": entry.name, "sha256": entry.sha256, "date": entry.date}
@@ -86,7 +90,7 @@ def origin_rows(origin: Origin, language: Language) -> list[OriginRow]:
                 ("område" if swedish else "area", provenance.area),
                 *(
                     ("märkning" if swedish else "note", line)
-                    for line in notices(provenance, language)
+                    for line in (*notices(provenance, language), *origin.warnings)
                 ),
             )
             if value

@@ -89,8 +89,6 @@ class Product:
         Whom a CSV is for: Swedish Excel, or programs.
     backdrop : Backdrop, optional
         What the map of a page lies on; without it the signs stand on nothing.
-    warnings : tuple of str
-        What would mislead whoever reads the numbers without it.
     """
 
     title: str
@@ -101,12 +99,11 @@ class Product:
     background: tuple[Table, ...] = ()
     csv: CsvForm = "excel"
     backdrop: Backdrop | None = None
-    warnings: tuple[str, ...] = ()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what stands before all else: the region's note, what is withheld, warnings."""
-        return (*notices(self.origin.provenance, self.language), *self.warnings)
+        return (*notices(self.origin.provenance, self.language), *self.origin.warnings)
 
     @property
     def on_map(self) -> Table | None:
