@@ -121,7 +121,7 @@ def test_persons_are_summed_road_by_road(river: BuiltTown) -> None:
         metric.network, found.persons, nodes, replace(SETTINGS, corridor_share=1.0), NAMELESS
     )
     # One line of 2 and 4 km, and one of 2 km that joins it.
-    assert drawn.persons.tolist() == pytest.approx([(117 * 2 + 107 * 4) / 6, 10], rel=1e-6)
+    assert drawn.amount.tolist() == pytest.approx([(117 * 2 + 107 * 4) / 6, 10], rel=1e-6)
 
 
 def test_corridors_are_lines_named_by_the_nodes_at_their_ends(river: BuiltTown) -> None:

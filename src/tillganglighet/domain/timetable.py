@@ -87,9 +87,9 @@ def one_row_a_stop(stops: Stops) -> Stops:
     )
 
 
-def _by_number(line: str) -> tuple[int, str]:
+def _by_number(line: str) -> tuple[bool, int, str]:
     digits = "".join(each for each in line if each.isdecimal())
-    return int(digits or 0), line
+    return not digits, int(digits or 0), line  # those without a number last
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,23 +15,31 @@ from tillganglighet.accessibility.levels.counted_people import CountedPeople, co
 from tillganglighet.accessibility.travel.metric import Metric, travel_time
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.ground import GroundKind
-from tillganglighet.domain.places import StrArray
+from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.domain.status import Status
+from tillganglighet.domain.timetable import Timetable
 from tillganglighet.network.findings import Findings
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.structure_facts import home_area, is_beyond, place_facts
+from tillganglighet.pipeline.structure_timetable import transit_of, trips_on_roads
 from tillganglighet.sources.commuting_files import read_commuting
 from tillganglighet.store.region import Region
 from tillganglighet.structure.catchments import catchments
 from tillganglighet.structure.corridors import corridors
-from tillganglighet.structure.flows import Flows, commuting_flows, flows_to_higher_nodes
+from tillganglighet.structure.flows import (
+    FlowKind,
+    Flows,
+    commuting_flows,
+    flows_to_higher_nodes,
+)
 from tillganglighet.structure.labour_markets import labour_markets
 from tillganglighet.structure.levels import (
     NodeLevels,
     commercial_nodes,
     job_nodes,
     node_levels,
+    unknown_of_all,
 )
 from tillganglighet.structure.node_rules import NodeRules, shipped_rules
 from tillganglighet.structure.nodes import Nodes, joined_nodes, village_nodes
@@ -49,6 +58,7 @@ def structure_map(
     region: Region,
     *,
     commuting: Commuting | None = None,
+    timetable: Timetable | None = None,
     rules: NodeRules | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> StructureMap:
@@ -61,6 +71,8 @@ def structure_map(
     region : Region
     commuting : Commuting, optional
         Who lives and works where; else people travel to their next higher node.
+    timetable : Timetable, optional
+        Makes nodes of public transport, and the corridors where it tells the way of its trips.
     rules : NodeRules, optional
         What makes a place a node; those of the package if not given.
     on_step : callable
@@ -70,11 +82,12 @@ def structure_map(
     report = gap_report(region, on_category=lambda each: on_step(each.name_sv))
     on_step("noder")
     facts = place_facts(region, rules)
+    transit = None if timetable is None else transit_of(region, timetable, rules)
     at_hand = _prepared(region, report, node_levels(facts, rules), settings)
     on_step("omland")
     layers = _catchments(at_hand)
     on_step("stråk")
-    flows = _flows(at_hand, commuting)
+    carried = _carried(at_hand, commuting, timetable)
     on_step("samband")
     measured = np.flatnonzero((report.access.status == Status.REACHED).any(axis=0))
     weak = _weak(at_hand)
@@ -86,14 +99,22 @@ def structure_map(
         people=at_hand.people,
         facts=facts,
         levels=at_hand.levels,
-        themes={"kommersiell": commercial_nodes(facts, rules), "arbete": job_nodes(facts, rules)},
+        themes={
+            "kommersiell": commercial_nodes(facts, rules),
+            "arbete": job_nodes(facts, rules),
+            "kollektivtrafik": unknown_of_all(len(region.villages))
+            if transit is None
+            else transit.node,
+        },
         nodes=at_hand.nodes,
         catchments=layers,
-        flows=flows,
         corridors=corridors(
-            region.network, flows.persons, at_hand.nodes, settings, region.road_names
+            region.network, carried.amount, at_hand.nodes, settings, region.road_names
         ),
-        flows_from_commuting=commuting is not None,
+        flow_kind=carried.kind,
+        timetable=timetable,
+        unplaced_trips=carried.unplaced,
+        transit=transit,
         outside=outside,
         weak=weak,
         critical=critical_roads(at_hand.times, _goals(at_hand), at_hand.origins, persons),
@@ -204,9 +225,28 @@ def _catchments(at_hand: _AtHand) -> CatchmentLayers:
     )
 
 
-def _flows(at_hand: _AtHand, commuting: Commuting | None) -> Flows:
+class _Carried(NamedTuple):
+    """What each road carries, of which kind, and which share of it has found no road."""
+
+    amount: FloatArray
+    kind: FlowKind
+    unplaced: float = 0.0
+
+
+def _carried(
+    at_hand: _AtHand, commuting: Commuting | None, timetable: Timetable | None
+) -> _Carried:
+    """Return trips where a timetable tells their way, else commuters, else modelled persons."""
+    if timetable is not None and timetable.has_routes:
+        found = trips_on_roads(at_hand.times, timetable, at_hand.settings)
+        return _Carried(found.trips, FlowKind.TIMETABLE, found.unplaced)
     if commuting is not None:
-        return commuting_flows(at_hand.times, *_seats(at_hand), commuting)
+        commuters = commuting_flows(at_hand.times, *_seats(at_hand), commuting)
+        return _Carried(commuters.persons, FlowKind.COMMUTING)
+    return _Carried(_flows(at_hand).persons, FlowKind.MODELLED)
+
+
+def _flows(at_hand: _AtHand) -> Flows:
     people, levels = at_hand.people, at_hand.levels
     return flows_to_higher_nodes(
         at_hand.times,

@@ -30,14 +30,14 @@ class Corridors:
     ----------
     line : (line_count,) object
         Simplified, in the region's CRS.
-    persons : (line_count,) float64
-        Mean along the line.
+    amount : (line_count,) float64
+        Persons, or trips a weekday, in the mean along the line.
     length_m : (line_count,) float64
         Along the ground, before the line was simplified.
     width_class : (line_count,) int8
         1 to 4, 4 the busiest.
     breaks : tuple of float
-        The least persons of the classes 2 to 4.
+        The least amounts of the classes 2 to 4.
     name_from, name_to : (line_count,) str
         The nodes nearest to its ends, never the same twice; empty where there is no other.
     road_kind, road_number : (line_count,) str
@@ -45,7 +45,7 @@ class Corridors:
     """
 
     line: npt.NDArray[np.object_]
-    persons: FloatArray
+    amount: FloatArray
     length_m: FloatArray
     width_class: npt.NDArray[np.int8]
     breaks: tuple[float, ...]
@@ -61,7 +61,7 @@ class Corridors:
 
 def corridors(
     network: Network,
-    persons: FloatArray,
+    amount: FloatArray,
     nodes: Nodes,
     settings: Settings,
     road_names: RoadNames,
@@ -74,17 +74,17 @@ def corridors(
     Parameters
     ----------
     network : Network
-    persons : (road_count,) float64
-        On each road, as `flows_to_higher_nodes` finds.
+    amount : (road_count,) float64
+        Persons or trips on each road, as `flows_to_higher_nodes` and others find.
     nodes : Nodes
         Who lend the lines their names.
     settings : Settings
     road_names : RoadNames
     """
-    road = _busiest(network, persons, settings.corridor_share)
-    breaks = _breaks(persons, settings)
-    width = (1 + np.searchsorted(breaks, persons[road], side="right")).astype(np.int8)
-    line_of = _joined(network, road, persons[road], width)
+    road = _busiest(network, amount, settings.corridor_share)
+    breaks = _breaks(amount, settings)
+    width = (1 + np.searchsorted(breaks, amount[road], side="right")).astype(np.int8)
+    line_of = _joined(network, road, amount[road], width)
     ends_free = _loose_ends(network, road, line_of)
     length = network.roads.length_m[road]
     count = line_of.max(initial=-1) + 1
@@ -93,14 +93,14 @@ def corridors(
 
     most_of = partial(_most_of, line_of=line_of, length=length, count=count)
     lines = np.array([_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
-    mean = (np.bincount(line_of, length * persons[road], count) / length_of)[is_drawn]
+    mean = (np.bincount(line_of, length * amount[road], count) / length_of)[is_drawn]
     first = np.unique(line_of, return_index=True)[1][is_drawn]
     order = np.lexsort((road[first], -mean))
     lines = lines[order] if len(lines) else np.empty(0, dtype=object)
     starts, stops = _end_names(lines, nodes)
     return Corridors(
         line=simplified(lines, settings),
-        persons=mean[order],
+        amount=mean[order],
         length_m=length_of[is_drawn][order],
         width_class=width[first][order],
         breaks=breaks,
@@ -120,21 +120,21 @@ def simplified(lines: npt.NDArray[np.object_], settings: Settings) -> npt.NDArra
     return np.asarray(shapely.simplify(lines, tolerance), dtype=np.object_)
 
 
-def _busiest(network: Network, persons: FloatArray, share: float) -> Int32Array:
-    """Return the roads that carry the share of all person-metres, ascending."""
-    usable = np.flatnonzero((persons > 0) & network.roads.has_line)
-    order = usable[np.lexsort((usable, -persons[usable]))]
-    carried = np.cumsum(persons[order] * network.roads.length_m[order])
+def _busiest(network: Network, amount: FloatArray, share: float) -> Int32Array:
+    """Return the roads that carry the share of all metres times amount, ascending."""
+    usable = np.flatnonzero((amount > 0) & network.roads.has_line)
+    order = usable[np.lexsort((usable, -amount[usable]))]
+    carried = np.cumsum(amount[order] * network.roads.length_m[order])
     if len(order) == 0:
         return order.astype(np.int32)
     enough = int(np.searchsorted(carried, share * carried[-1]))
     # Equally busy roads go together, or a line would end between two crossings.
-    least = persons[order[min(enough, len(order) - 1)]]
-    return np.sort(order[persons[order] >= least]).astype(np.int32)
+    least = amount[order[min(enough, len(order) - 1)]]
+    return np.sort(order[amount[order] >= least]).astype(np.int32)
 
 
-def _breaks(persons: FloatArray, settings: Settings) -> tuple[float, ...]:
-    most = persons.max(initial=0.0)
+def _breaks(amount: FloatArray, settings: Settings) -> tuple[float, ...]:
+    most = amount.max(initial=0.0)
     return tuple(_round_number(share * most) for share in settings.corridor_class_shares)
 
 
@@ -148,13 +148,13 @@ def _round_number(value: float) -> float:
 
 
 def _joined(
-    network: Network, road: Int32Array, persons: FloatArray, width: npt.NDArray[np.int8]
+    network: Network, road: Int32Array, amount: FloatArray, width: npt.NDArray[np.int8]
 ) -> Int32Array:
     """Return the line of each road, numbered by the first road in it."""
     roads = network.roads
     node = np.concatenate([roads.from_node[road], roads.to_node[road]])
     at = np.tile(np.arange(len(road)), 2)
-    order = np.lexsort((road[at], -persons[at], node))
+    order = np.lexsort((road[at], -amount[at], node))
     node, at = node[order], at[order]
     is_first = np.append(True, node[1:] != node[:-1]) if len(node) else np.zeros(0, bool)
     pair = np.flatnonzero(is_first[:-1] & ~is_first[1:])

@@ -1,6 +1,7 @@
 """Flows: the people of each place along the quickest way to their next higher node."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,14 @@ from tillganglighet.structure.nodes import Nodes
 from tillganglighet.units import UNREACHED
 
 Int32Array = npt.NDArray[np.int32]
+
+
+class FlowKind(IntEnum):
+    """What the corridors carry, in the order of the published words."""
+
+    MODELLED = 0
+    COMMUTING = 1
+    TIMETABLE = 2
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,11 @@ class Verdict:
         return np.asarray(~self.met & ~self.unknown)
 
 
+def unknown_of_all(place_count: int) -> Verdict:
+    """Return the verdict on places of which nobody has said anything."""
+    return Verdict(np.zeros(place_count, dtype=bool), np.ones(place_count, dtype=bool))
+
+
 @dataclass(frozen=True)
 class NodeLevels:
     """The levels of places; 1 is the highest, `rules.no_level` stands for none.

@@ -58,6 +58,17 @@ class ServiceClass:
 
 
 @dataclass(frozen=True)
+class TransitRule:
+    """What is asked of a node of public transport; node_rules.toml tells how."""
+
+    double_trips: float
+    one_way_trips: float
+    evening_from_hour: float
+    evening_trips: float
+    weekend_trips: float
+
+
+@dataclass(frozen=True)
 class NodeRules:
     """A table of rules, the highest level first.
 
@@ -75,6 +86,7 @@ class NodeRules:
         A commercial node has a service of one category at least in each group.
     jobs_day_population : float
         A node of jobs has at least this day population.
+    transit : TransitRule
     """
 
     source: str
@@ -84,6 +96,7 @@ class NodeRules:
     lowest_node_level: int
     commercial: tuple[tuple[str, ...], ...]
     jobs_day_population: float
+    transit: TransitRule
 
     @property
     def no_level(self) -> int:
@@ -131,6 +144,7 @@ def rules_of(given: Mapping[str, Any]) -> NodeRules:
         lowest_node_level=given["lowest_node_level"],
         commercial=tuple(map(tuple, given["theme"]["kommersiell"]["one_of_each"])),
         jobs_day_population=given["theme"]["arbete"]["day_population"],
+        transit=TransitRule(**given["theme"]["kollektivtrafik"]),
     )
 
 

@@ -23,6 +23,10 @@ class Settings:
     corridor_class_shares: tuple[float, ...]
     corridor_least_km: float
     corridor_simplify_share: float
+    bus_stop_within_m: float
+    bus_least_kph: float
+    bus_slack_min: float
+    line_near_m: float
     catchment_squares: int
     catchment_square_m: tuple[float, ...]
     catchment_reach_m: float

@@ -11,9 +11,10 @@ from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.levels.counted_people import CountedPeople
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.places import FloatArray
+from tillganglighet.domain.timetable import Timetable
 from tillganglighet.structure.catchments import Catchments
 from tillganglighet.structure.corridors import Corridors
-from tillganglighet.structure.flows import Flows
+from tillganglighet.structure.flows import FlowKind
 from tillganglighet.structure.labour_markets import LabourMarkets
 from tillganglighet.structure.levels import NodeLevels, PlaceFacts, Verdict
 from tillganglighet.structure.nodes import Nodes
@@ -22,6 +23,7 @@ from tillganglighet.structure.patches import Patches
 from tillganglighet.structure.served import Crossings, Roles, Served
 from tillganglighet.structure.settings import Settings
 from tillganglighet.structure.shortfalls import FourFields, Shortfalls
+from tillganglighet.structure.transit import Transit
 from tillganglighet.structure.weak_links import WeakLinks
 
 
@@ -83,14 +85,18 @@ class StructureMap:
     levels : NodeLevels
         Of the villages, in the order of the report.
     themes : mapping of str to Verdict
-        Which villages are theme nodes: `kommersiell`, `arbete`.
+        Which villages are theme nodes: `kommersiell`, `arbete`, `kollektivtrafik`.
     nodes : Nodes
         Villages of the node levels, and nodes beyond the border.
     catchments : CatchmentLayers
-    flows : Flows
-        Of the people, or of the commuting table.
     corridors : Corridors
-    flows_from_commuting : bool
+    flow_kind : FlowKind
+        What the corridors carry.
+    timetable : Timetable or None
+    unplaced_trips : float
+        Share of the trips of the timetable that no way on the roads fits.
+    transit : Transit or None
+        None without a timetable.
     outside : OutsideWorld
     weak : WeakLinks
         Its places are villages.
@@ -118,9 +124,11 @@ class StructureMap:
     themes: Mapping[str, Verdict]
     nodes: Nodes
     catchments: CatchmentLayers
-    flows: Flows
     corridors: Corridors
-    flows_from_commuting: bool
+    flow_kind: FlowKind
+    timetable: Timetable | None
+    unplaced_trips: float
+    transit: Transit | None
     outside: OutsideWorld
     weak: WeakLinks
     critical: CriticalRoads

@@ -1,4 +1,4 @@
-"""The village that a service lies in."""
+"""The village that a service, or any other point, lies in."""
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,19 @@ NEAR_CELL_M = 1_000.0
 def villages_of_services(
     services: Services, villages: Villages, cells: Cells | None
 ) -> npt.NDArray[np.int32]:
-    """Return the village of each service: (service_count,) int32, -1 outside all of them.
+    """Return the village of each service: (service_count,) int32, -1 outside all of them."""
+    return villages_of_points(services.x, services.y, villages, cells)
+
+
+def villages_of_points(
+    x: FloatArray, y: FloatArray, villages: Villages, cells: Cells | None
+) -> npt.NDArray[np.int32]:
+    """Return the village of each point: (point_count,) int32, -1 outside all of them.
 
     That of the nearest cell within 1 km. Without cells, the nearest of the villages that reach
-    the service as the crow flies. Ties go to the first.
+    the point as the crow flies. Ties go to the first.
     """
-    points = np.column_stack([services.x, services.y])
+    points = np.column_stack([x, y])
     if cells is not None and len(cells):
         cell = _nearest_within(points, cells.x, cells.y, np.full(len(cells), NEAR_CELL_M))
         return np.append(cells.village, NO_VILLAGE)[cell].astype(np.int32)

@@ -1,8 +1,8 @@
 """A GTFS feed as tables: out of a zip or a folder, with every doubt told by file and row.
 
-The feed is read here and not by a library: those that are kept up (gtfs-kit, partridge) bring maps,
-web clients or a package without a wheel, and stop at the first odd row without telling where it
-stood. What is needed of a feed are a few joins.
+The feed is read here and not by a library: those that are kept up (gtfs-kit, partridge) bring
+maps, web clients or a package without a wheel, and stop at the first odd row without telling
+where it stood. What is needed of a feed are a few joins.
 
 References
 ----------

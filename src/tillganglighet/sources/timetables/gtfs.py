@@ -84,7 +84,7 @@ def read_gtfs(path: Path, crs: str, findings: Findings, *, evening_from_hour: fl
     platform_ids = Ids(feed["stops"], "stop_id")
     platforms = _platforms(feed["stops"], platform_ids, crs, findings)
     calls = read_calls(feed["stop_times"], trip_ids, platform_ids, findings)
-    calls = calls.chosen(np.isfinite(platforms.point[calls.platform]).all(axis=1))
+    calls = calls.chosen(np.isfinite(platforms.point.sum(axis=1))[calls.platform])
     runs = runs_of(feed.get("frequencies"), trip_ids, calls, findings)
     trips_a_service = np.bincount(trips.service[runs.trip], minlength=len(services))
     week = service_week(feed, services, trips_a_service.astype(np.float64), findings)

@@ -74,17 +74,17 @@ def service_week(feed: Feed, services: Ids, trips: FloatArray, findings: Finding
     if not weeks.any():
         path = feed["trips"].path.parent
         raise InputError(f"{path}: no trip runs on any day; check calendar.txt and the dates")
-    lasts = np.flatnonzero(weeks.ravel())[[0, -1]]
-    held = np.zeros(weeks.size, dtype=bool)
-    held[lasts[0] : lasts[1] + 1] = True
-    held = held.reshape(-1, _WEEK)
+    ends = np.flatnonzero(weeks.ravel())[[0, -1]]
+    held = np.zeros_like(weeks, dtype=np.bool_)
+    held.ravel()[ends[0] : ends[1] + 1] = True
     chosen = _usual(weeks.sum(axis=1), held.sum(axis=1))
     days, is_held = runs.reshape(len(runs), -1, _WEEK)[:, chosen], held[chosen]
 
     def mean(which: slice) -> FloatArray:
         if not is_held[which].any():
             return np.full(len(runs), np.nan)
-        return days[:, which][:, is_held[which]].mean(axis=1)
+        share: FloatArray = days[:, which][:, is_held[which]].mean(axis=1)
+        return share
 
     return ServiceWeek(
         monday + timedelta(weeks=chosen),
