@@ -161,7 +161,7 @@ def gap_document(
     rules : AreaRules, optional
         Their outcomes for the area of the report.
     """
-    numbers, text = report_numbers(report), words(language)
+    numbers, text = report_numbers(report, language), words(language)
     answered = numbers.answered
     front = front_columns(numbers)
     return GapDocument(

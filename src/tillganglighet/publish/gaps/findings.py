@@ -29,7 +29,7 @@ def findings(report: GapReport, summary: Summary, language: Language) -> list[st
         *_off_the_roads(report, language),
         _most(report, summary, Level.GAP, "finding_gap", language),
         _most(report, summary, Level.UNCERTAIN, "finding_uncertain", language),
-        _whole(report, counted, Status.NO_SERVICE, "finding_no_service", language),
+        _none_open(report, counted, language),
         _whole(report, counted, Status.UNKNOWN, "finding_unknown", language),
     ]
     if summary.counts_persons and len(summary.unknown_population):
@@ -138,6 +138,14 @@ def _most(
         for index in order[:_MOST_CATEGORIES]
     ]
     return words(language)[sentence].format(list=", ".join(listed)) if listed else ""
+
+
+def _none_open(report: GapReport, counted: Tally, language: Language) -> str:
+    """Name the categories without an open service; those that the data hold incompletely too."""
+    said = _whole(report, counted, Status.NO_SERVICE, "finding_no_service", language)
+    none_open = (report.access.status == Status.NO_SERVICE).all(axis=0)
+    is_sure = (report.access.coverage[:, none_open] == Coverage.COMPLETE).all()
+    return said if is_sure or not said else f"{said} {words(language)['no_service_unsure']}"
 
 
 def _whole(

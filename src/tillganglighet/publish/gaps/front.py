@@ -20,7 +20,7 @@ def front_columns(numbers: ReportNumbers) -> list[int]:
     keys = [category.key for category in numbers.report.categories]
     asked = [keys.index(key) for key in _FRONT if key in keys]
     by_weight = [column for column in asked if column in numbers.full]
-    for column in numbers.answered:
+    for column in (*(column for column in asked if column in numbers.answered), *numbers.answered):
         # Pharmacies and their agents are nearly the same row twice.
         if not any(column == other or numbers.is_akin(column, other) for other in by_weight):
             by_weight.append(column)

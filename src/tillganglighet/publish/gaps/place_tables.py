@@ -234,13 +234,12 @@ def _nearest(
     numbers: ReportNumbers, village: _Village, column: int, language: Language
 ) -> tuple[Cell, Cell, Cell]:
     """Return name, minutes and kilometres of the nearest service."""
-    access, services = numbers.report.access, numbers.report.services
+    access = numbers.report.access
     service = access.service[village, column, 0]
     minutes = access.travel_time_s[village, column, 0] / S_PER_MIN
     km = access.length_m[village, column, 0] / M_PER_KM
-    name = services.name[service] or services.operator[service] or words(language)["unnamed"]
     return (
-        Cell(str(name), is_text=True),
+        Cell(str(numbers.service_names[service]), is_text=True),
         Cell(number_text(minutes, 1, language)),
         Cell(number_text(km, 1, language)),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.gaps.summary import Summary, summarise
@@ -12,6 +13,8 @@ from tillganglighet.accessibility.levels.divisions import divided
 from tillganglighet.accessibility.levels.indicators import Indicators, measure_indicators
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.domain.status import Status
+from tillganglighet.publish.wording.columns import Language
+from tillganglighet.publish.wording.service_names import service_names
 
 _OLDER = "65+"
 _HALF = 0.5
@@ -27,6 +30,8 @@ class ReportNumbers:
     summary : Summary
     whole, kommuner, places : Indicators
         Of everybody, by kommun and by place.
+    service_names : (service_count,) object
+        What the services are called, also those without a name.
     """
 
     report: GapReport
@@ -34,6 +39,7 @@ class ReportNumbers:
     whole: Indicators
     kommuner: Indicators
     places: Indicators
+    service_names: npt.NDArray[np.object_]
 
     @property
     def total(self) -> float:
@@ -104,7 +110,7 @@ class ReportNumbers:
         return np.bincount(village[here], persons, len(self.report.villages)).astype(np.float64)
 
 
-def report_numbers(report: GapReport) -> ReportNumbers:
+def report_numbers(report: GapReport, language: Language) -> ReportNumbers:
     """Count the people of a report by kommun and place, and summarise it."""
     people = counted_people(report)
     whole, kommuner, places = (
@@ -113,4 +119,6 @@ def report_numbers(report: GapReport) -> ReportNumbers:
         )
         for level in ("hela", "kommun", "ort")
     )
-    return ReportNumbers(report, summarise(report), whole, kommuner, places)
+    region = report.part_of or report  # the nearest service may lie by a village outside the part
+    names = service_names(report.services, region.villages, region.cells, report.areas, language)
+    return ReportNumbers(report, summarise(report), whole, kommuner, places, names)

@@ -37,10 +37,11 @@ def print_summary(
     say(console, "")
     say(console, text["h_worst"], style="bold")
     for rank, village in enumerate(summary.worst_overall, start=1):
-        sentence = text["terminal_worst"].format(
+        unreached = int(summary.unreached_count[village])
+        sentence = text["terminal_worst" if unreached else "terminal_farthest"].format(
             rank=f"{rank:2}",
             place=place_name(report, village),
-            count=summary.unreached_count[village],
+            count=unreached,
             total=summary.measured_count,
             over=number_text(summary.over_standard_min[village], 0, language),
         )

@@ -58,7 +58,8 @@ class ReportMaps:
 def report_maps(report: GapReport, categories: Sequence[Category]) -> ReportMaps:
     """Draw the maps of a document: a large one, and a small one of each of the categories."""
     extent = report_extent(report).widened(WIDTH_PER_HEIGHT)
-    columns = [report.categories.index(category) for category in categories]
+    drawn = (default_category(report), *categories)
+    columns = [report.categories.index(category) for category in drawn]
     found = np.unique(outcome_indices(report.access, report.gaps)[:, columns])
     return ReportMaps(
         ground=ground_picture(report, extent),
