@@ -134,6 +134,16 @@ def test_a_region_of_another_version_asks_for_a_rebuild(folder: Path) -> None:
         open_region(folder)
 
 
+@pytest.mark.parametrize("altered", [{"profile": None}, {"counts": 5}, {"coverage": 5}])
+def test_an_altered_manifest_is_one_error(folder: Path, altered: dict[str, object]) -> None:
+    path = folder / "region.json"
+    manifest = json.loads(path.read_text(encoding="utf-8")) | altered
+    kept = {key: value for key, value in manifest.items() if value is not None}
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    with pytest.raises(RegionError, match=r"region\.json: lacks or misstates something"):
+        open_region(folder)
+
+
 def test_a_moved_region_opens(folder: Path, tmp_path: Path) -> None:
     moved = shutil.move(folder, tmp_path / "flyttad till åäö")
     assert isinstance(open_region(moved).network, Network)

@@ -16,6 +16,7 @@ from tillganglighet.domain.places import Cells, Services, Villages
 from tillganglighet.domain.provenance import InputFile, Provenance
 from tillganglighet.domain.service_review import ServiceReview
 from tillganglighet.domain.status import Coverage
+from tillganglighet.errors import RegionError
 from tillganglighet.network.findings import Finding, Problems
 from tillganglighet.network.network import Network
 from tillganglighet.network.network_sizes import NetworkSize, network_sizes
@@ -180,9 +181,19 @@ def open_region(folder: Path) -> Region:
     Raises
     ------
     RegionError
-        No region, another format version, or a file that is missing or cut off.
+        No region, another format version, or a file that is missing, cut off or altered.
     """
     manifest = read_manifest(folder)
+    try:
+        return _opened(folder, manifest)
+    except (LookupError, TypeError, AttributeError) as cause:
+        raise RegionError(
+            f"{folder / MANIFEST}: lacks or misstates something ({cause}); the region is damaged: "
+            "build it again"
+        ) from cause
+
+
+def _opened(folder: Path, manifest: dict[str, Any]) -> Region:
     villages, village_snapping = read_villages(folder / "villages.parquet")
     services, service_snapping = read_services(folder / "services.parquet")
     cells, cell_snapping = (
