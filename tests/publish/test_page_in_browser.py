@@ -1,4 +1,4 @@
-"""The page in a browser: axe finds nothing to mend, and a click sorts a table."""
+"""Pages in a browser: axe finds nothing to mend, and a click sorts a table."""
 
 import html
 import importlib.util
@@ -6,14 +6,22 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support.reports import small_report
+from tillganglighet.pipeline.region import Region
+from tillganglighet.pipeline.shop import shop_sheet
+from tillganglighet.pipeline.vulnerability import vulnerability
 from tillganglighet.publish.gaps.document import gap_document
 from tillganglighet.publish.gaps.page import render_page
+from tillganglighet.publish.product.page import render_product_page
+from tillganglighet.publish.shop.page import render_shop_page
+from tillganglighet.publish.shop.sheet import shop_page
+from tillganglighet.publish.vulnerability.product import vulnerability_product
 from tillganglighet.publish.wording.columns import Language
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -42,21 +50,38 @@ def in_browser(page: str, script: str, folder: Path) -> Any:  # noqa: ANN401 (wh
     return json.loads(html.unescape(said[1]))
 
 
+def gap_page(_: Region, language: Language) -> bytes:
+    return render_page(gap_document(small_report(with_cells=True), language, contact="Åsa"))
+
+
+def closure_page(region: Region, language: Language) -> bytes:
+    found = vulnerability(region, ["dagligvaror", "apotek"])
+    return render_product_page(vulnerability_product(found, language))
+
+
+def sheet_page(region: Region, language: Language) -> bytes:
+    return render_shop_page(shop_page(*shop_sheet(region, "Öndby Lanthandel"), language))
+
+
 @pytest.mark.skipif(AXE is None, reason="needs the package axe-core-python")
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_axe_finds_nothing_to_mend(language: Language, tmp_path: Path) -> None:
+@pytest.mark.parametrize("made", [gap_page, closure_page, sheet_page])
+def test_axe_finds_nothing_to_mend(
+    made: Callable[[Region, Language], bytes],
+    language: Language,
+    example_region: Region,
+    tmp_path: Path,
+) -> None:
     assert AXE is not None
     assert AXE.origin is not None
     axe = (Path(AXE.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-    report = small_report(with_cells=True)
-    page = render_page(gap_document(report, language, contact="Åsa")).decode()
     script = (
         f"{axe}; document.querySelectorAll('details').forEach((each) => {{each.open = true}});"
         "axe.run().then((found) => say({"
         "faults: found.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]),"
         "passes: found.passes.length}))"
     )
-    found = in_browser(page, script, tmp_path)
+    found = in_browser(made(example_region, language).decode(), script, tmp_path)
     assert found["faults"] == []
     assert found["passes"] > 20  # it did look
 

@@ -133,7 +133,8 @@ def _why(outcomes: ServiceOutcomes, language: Language) -> str:
 
 
 def _km(km: float, language: Language, *, sign: str = "") -> str:
-    return words(language)["rule_km"].format(km=sign + number_text(km, 2, language))  # near a limit metres decide
+    """Return kilometres with two decimals: near a limit metres decide."""
+    return words(language)["rule_km"].format(km=sign + number_text(km, 2, language))
 
 
 def _counted(sheet: ShopSheet, language: Language) -> str:
