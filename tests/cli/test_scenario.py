@@ -1,9 +1,18 @@
 """Scenarios and their register on the command line."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from dataclasses import fields
 from pathlib import Path
+
+from tillganglighet.cli.commands.scenario import CHANGES
+from tillganglighet.cli.demo import example_folder
+from tillganglighet.pipeline.region import Region
+from tillganglighet.scenarios.changes.changes import CHANGE_TYPES, Stop
+from tillganglighet.scenarios.changes.scenario import Assumptions
 
 CLOSES = """
 name = "Lanthandeln stänger"
@@ -73,4 +82,33 @@ def test_a_register_is_kept_in_the_folder(tmp_path: Path) -> None:
     assert again.returncode == 2
     assert "nothing was added" in again.stderr
     other = run("register", "import", "alla.json", "--register", "ny.sqlite", folder=tmp_path)
-    assert other.stdout.strip() == "1 scenarios added"
+    assert other.stdout.strip() == "1 scenario added"
+    for words in (("list",), ("show", "Lanthandeln stänger"), ("status", "x", "ide")):
+        missing = run("register", *words, "--register", "alas.sqlite", folder=tmp_path)
+        assert missing.returncode == 1
+        assert "alas.sqlite: no such register" in missing.stderr
+    assert not (tmp_path / "alas.sqlite").exists()
+
+
+def test_the_example_file_and_the_help_hold_every_change_with_every_key() -> None:
+    example = example_folder() / "alla_andringar.toml"
+    content = tomllib.loads(example.read_text(encoding="utf-8"))
+    used: dict[str, set[str]] = {}
+    for change in content["change"]:
+        used.setdefault(change["type"], set()).update(set(change) - {"type"})
+    keys = {
+        name: {each.name.rstrip("_") for each in fields(cls)} for name, cls in CHANGE_TYPES.items()
+    }
+    assert used == keys
+    assert set(content["assumptions"]) == {each.name for each in fields(Assumptions)}
+    told = {line.split()[0]: line for line in CHANGES.splitlines() if line.startswith("  ")}
+    assert list(told) == list(CHANGE_TYPES)
+    for name, line in told.items():
+        assert keys[name] <= set(re.findall(r"\w+", line)), name
+    assert {each.name for each in fields(Stop)} <= set(re.findall(r"\w+", told["mobile_service"]))
+
+
+def test_the_example_file_runs_on_the_example(example_region: Region) -> None:
+    result = example_region.scenario(example_folder() / "alla_andringar.toml")
+    assert len(result.outcome.scenario.changes) == 18
+    assert result.sentences()[0].endswith("yngre än 16.")

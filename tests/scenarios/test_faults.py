@@ -59,13 +59,13 @@ def test_all_are_listed_at_once_with_remedies(start: Baseline, town: BuiltTown) 
         {"type": "change_service", "service": "n13", "category": "bibliotek"},
         {"type": "move_people", "from": {"village": "a"}, "to": {"village": "c"}, "persons": 99},
     )
-    expected = [
+    expected = [  # what cannot be read stands first
+        ("change 8", "perhaps apotek"),
         ("change 1: close_service", "unknown; perhaps n1"),
         ("change 3", "n11: closed already by scenario: change 2"),
         ("change 4", "no road within 1000 m; the nearest is 3."),
         ("change 5", "2 ways go by it: w1 Storgatan (0.2 km), w2 Storgatan (0.2 km)"),
         ("change 7", "closed already by scenario: change 6: merge_services, into n13"),
-        ("change 8", "perhaps apotek"),
         ("change 9", "offers apotek, dagligvaror, posttjanster; say which"),
         ("change 10", "only 10 such persons live there"),
     ]
@@ -115,7 +115,7 @@ def test_what_can_be_read_wrong_is_told_before_the_region_is_asked() -> None:
             },
             "prov.toml",
             [f"prov.toml:{line}" for line in (3, 5, 9, 11, 15, 18, 21)],
-        )
+        ).checked()
     assert list(caught.value.faults) == [
         "prov.toml: nam: unknown; expected perhaps name",
         f"prov.toml:3: type='close_servic': expected perhaps {' or '.join(ALIKE)}",
@@ -126,3 +126,34 @@ def test_what_can_be_read_wrong_is_told_before_the_region_is_asked() -> None:
         "prov.toml:18: close_road: road=7.5: expected a table such as { way = ..., name = ... }",
         "prov.toml:21: expected a table with a type; begin each with [[change]]",
     ]
+
+
+def test_what_cannot_be_read_and_what_is_not_there_are_told_together(start: Baseline) -> None:
+    told = faults(
+        start,
+        {"type": "close_servise", "service": "n11"},
+        {"type": "close_service", "service": "n1"},
+        {"type": "open_service", "category": ["apotek", "apottek"], "at": {"village": "a"}},
+        {"type": "season", "season": "sommar"},
+        {"type": "season", "season": "Vinter"},
+        {"type": "mobile_service", "name": "Buss", "category": "bibliotek",
+         "stops": [{"at": {"village": "x1"}, "weekday": "måndag"},
+                   {"at": {"village": "x2"}, "weekday": "Monday"}]},
+    )  # fmt: skip
+    expected = [
+        ("change 1: type='close_servise'", "perhaps close_service"),
+        ("change 3: open_service: category='apottek'", "no category; expected perhaps apotek"),
+        ("change 4: season: season='sommar'", "expected winter, vinter"),
+        ("change 2: close_service: service n1", "unknown; perhaps"),
+        ("change 6: mobile_service: village x1", "village x2: unknown"),
+    ]
+    assert len(told) == len(expected)
+    for fault, (where, what) in zip(told, expected, strict=True):
+        assert where in fault
+        assert what in fault
+
+
+def test_journeys_are_to_known_services() -> None:
+    content = {"name": "x", "assumptions": {"trips_per_year": {"dagligvara": 50, "alla": 10}}}
+    (told,) = read_scenario_mapping(content).faults
+    assert "trips_per_year='dagligvara': no category; expected perhaps dagligvaror" in told

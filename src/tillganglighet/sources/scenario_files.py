@@ -18,10 +18,12 @@ _CHANGE_LINE = re.compile(r"^\s*\[\[\s*change\s*\]\]")
 def read_scenario_file(path: Path) -> Scenario:
     """Return the scenario of a file, after the one that its `base` names.
 
+    What is wrong with single changes is among the faults of the scenario.
+
     Raises
     ------
     InputError
-        The file cannot be read, with every fault in it.
+        The file cannot be read.
     UsageError
         The suffix is neither `.toml` nor `.json`.
     """

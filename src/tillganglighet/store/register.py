@@ -43,16 +43,25 @@ class Register:
     Parameters
     ----------
     place : str or Path
-        A file, made when first needed, or `postgresql://HOST/DATABASE#SCHEMA`.
+        A file, or `postgresql://HOST/DATABASE#SCHEMA`.
+    is_made : bool
+        Whether a file that is not there is made; else it is refused.
 
     Raises
     ------
+    NotFoundError
+        There is no such file.
     OutputError
         It cannot be opened or made.
     """
 
-    def __init__(self, place: str | Path) -> None:
+    def __init__(self, place: str | Path, *, is_made: bool = True) -> None:
         self._place = shown_address(str(place))
+        if not is_made and not is_database_address(str(place)) and not Path(place).is_file():
+            raise NotFoundError(
+                f"{self._place}: no such register; check the path, or begin one with `register "
+                "add` or `register import`"
+            )
         self._engine = _engine(str(place))
         with self._session():
             Base.metadata.create_all(self._engine)

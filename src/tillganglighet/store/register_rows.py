@@ -76,7 +76,7 @@ def content_of(scenario: Scenario) -> dict[str, Any]:
 def registered(row: Row) -> RegisteredScenario:
     """Return the scenario of a row."""
     return RegisteredScenario(
-        scenario=read_scenario_mapping(json.loads(row.content), row.name),
+        scenario=read_scenario_mapping(json.loads(row.content), row.name).checked(),
         status=ScenarioStatus(row.status),
         region=row.region,
         version=row.version,
@@ -101,7 +101,7 @@ def imported(text: str, source: str) -> list[RegisteredScenario]:
             RegisteredScenario(
                 **each
                 | {
-                    "scenario": read_scenario_mapping(each["scenario"], source),
+                    "scenario": read_scenario_mapping(each["scenario"], source).checked(),
                     "status": scenario_status(each["status"]),
                 }
             )

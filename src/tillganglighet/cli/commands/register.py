@@ -26,10 +26,11 @@ Status = Annotated[str, typer.Option(metavar="S", help="ide, provas, genomford o
 IN_THIS_FOLDER = "scenarier.sqlite"
 
 
-def _open(place: str) -> "Register":
+def _open(place: str, *, is_made: bool = False) -> "Register":
+    """Open a register; only who adds to it makes a new one."""
     from tillganglighet.store.register import Register
 
-    return Register(place)
+    return Register(place, is_made=is_made)
 
 
 @register.command()
@@ -42,8 +43,10 @@ def add(
     """Add a scenario file under its name."""
     from tillganglighet.sources.scenario_files import read_scenario_file
 
-    added = _open(place).add(read_scenario_file(scenario), status=status, region=region)
-    print(f"{added.scenario.name}: {added.status}, {len(added.scenario.changes)} changes")
+    content = read_scenario_file(scenario).checked()
+    added = _open(place, is_made=True).add(content, status=status, region=region)
+    count = len(added.scenario.changes)
+    print(f"{content.name}: {added.status}, {count} {'change' if count == 1 else 'changes'}")
 
 
 @register.command("list")
@@ -84,7 +87,7 @@ def replace(
     """Put a file in the place of the scenario of its name."""
     from tillganglighet.sources.scenario_files import read_scenario_file
 
-    opened, content = _open(place), read_scenario_file(scenario)
+    opened, content = _open(place), read_scenario_file(scenario).checked()
     changed = opened.change(content.name, opened.find(content.name).version, scenario=content)
     print(f"{content.name}: version {changed.version}")
 
@@ -143,5 +146,6 @@ def import_all(
     """Add the scenarios that another register has exported."""
     from tillganglighet.sources.scenario_files import read_text
 
-    count = _open(place).take_in(read_text(file), file.name)
-    print(f"{count} scenarios added")
+    text = read_text(file)
+    count = _open(place, is_made=True).take_in(text, file.name)
+    print(f"{count} {'scenario' if count == 1 else 'scenarios'} added")

@@ -14,7 +14,7 @@ from tillganglighet.publish.scenario.sums import (
     weights,
     whole_tally,
 )
-from tillganglighet.publish.scenario.tables import BETTER, WORSE, place_changes, place_minutes
+from tillganglighet.publish.scenario.tables import BETTER, WORSE
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.service_names import service_names
@@ -147,25 +147,31 @@ def _what(report: ScenarioReport, concerned: Mask, columns: list[int], language:
 def _farthest(
     report: ScenarioReport, columns: list[int], language: Language, change: int
 ) -> list[str]:
-    """Return the mean change of the service that concerns most, and the village of the most."""
-    means = {at: mean_minutes(report, at)[change == BETTER] for at in columns}
-    at = next((at for at in columns if means[at] > 0), None)
-    changes, minutes = place_changes(report), place_minutes(report)
-    if at is None or not (here := changes[:, at] == change).any():
+    """Return the mean change of the service that concerns most, and where it is the most."""
+    at = next((at for at in columns if mean_minutes(report, at)[change == BETTER] > 0), None)
+    if at is None:
         return []
-    size = np.where(here, np.abs(np.nan_to_num(minutes[:, at])), 0.0)
-    most = int(size.argmax())
-    if size[most] == 0:
-        return []
-    key = "sc_head_shorter" if change == BETTER else "sc_head_longer"
+    sign = -1.0 if change == BETTER else 1.0
+    minutes = np.where(weights(report) > 0, sign * report.outcome.effects.minutes[:, at], 0.0)
+    row = int(minutes.argmax())
+    place, text = _village_of(report, row), words(language)
     return [
-        words(language)[key].format(
+        text["sc_head_shorter" if change == BETTER else "sc_head_longer"].format(
             category=report.outcome.categories[at].name(language).lower(),
-            mean=minutes_text(means[at], language),
-            most=minutes_text(size[most], language),
-            place=report.outcome.baseline.world.villages.name[most],
+            mean=minutes_text(mean_minutes(report, at)[change == BETTER], language),
+            most=minutes_text(float(minutes[row]), language),
+            place=text["sc_head_in"].format(place=place) if place else "",
         )
     ]
+
+
+def _village_of(report: ScenarioReport, row: int) -> str:
+    """Return the name of the village that a row of the residents lives in, empty outside all."""
+    world, origin = report.outcome.baseline.world, int(report.outcome.residents.before[row])
+    village, cell = origin, origin - len(world.villages)
+    if cell >= 0 and world.cells is not None:
+        village = int(world.cells.village[cell])
+    return str(world.villages.name[village]) if village >= 0 else ""
 
 
 def _greatest_taker(report: ScenarioReport, columns: list[int], language: Language) -> list[str]:
@@ -189,6 +195,7 @@ def _too_full(report: ScenarioReport, column: int, language: Language) -> list[s
     rows, names = report.customers, names_after(report, language)
     return [
         words(language)["sc_over_capacity"].format(
+            category=report.outcome.categories[column].name(language),
             name=names[rows.after_row[at]],
             people=persons_text(rows.after[at], language),
             capacity=number_text(rows.capacity[at], 0, language),

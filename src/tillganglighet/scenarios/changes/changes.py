@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tillganglighet.scenarios.changes.which import (
+    OF_CATALOGUE,
     Point,
     Where,
     WhichRoad,
@@ -49,7 +50,7 @@ class ClosePlace:
 class OpenService:
     """A service opens: a new one `at` a spot with its categories, or a closed one again."""
 
-    category: tuple[str, ...] = ()
+    category: tuple[str, ...] = field(default=(), metadata=OF_CATALOGUE)
     at: Where | None = None
     service: WhichService | None = None
     name: str = ""
@@ -96,8 +97,8 @@ class ChangeService:
     service: WhichService
     capacity: float | None = _at_least(0, default=None)
     operator: str = ""
-    category: str = ""
-    instead_of: str = ""
+    category: str = field(default="", metadata=OF_CATALOGUE)
+    instead_of: str = field(default="", metadata=OF_CATALOGUE)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class MobileService:
     """A service on wheels; it never counts as a fixed one, it is told beside it."""
 
     name: str
-    category: str
+    category: str = field(metadata=OF_CATALOGUE)
     stops: tuple[Stop, ...]
 
 
@@ -177,7 +178,7 @@ class Season:
     What a season closes or opens (ice roads, unploughed roads) the region was built with.
     """
 
-    season: str = _one_of("winter")
+    season: str = _one_of("winter", "vinter")
     paved_factor: float = _above(0, default=0.9)  # domain.md, `vinter`: a proposal to settle
     unpaved_factor: float = _above(0, default=0.8)
 

@@ -7,7 +7,7 @@ from sys import float_info
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from tillganglighet.errors import InputError
+from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.scenarios.changes.changes import CHANGE_TYPES, Change
 from tillganglighet.scenarios.changes.scenario import ALONE, Assumptions, Scenario
 
@@ -23,7 +23,7 @@ class _FaultyError(Exception):
 def read_scenario_mapping(
     content: Mapping[str, Any], source: str = "scenario", labels: Sequence[str] = ()
 ) -> Scenario:
-    """Return the scenario that plain values describe.
+    """Return the scenario that plain values describe; what cannot be read is among its faults.
 
     Parameters
     ----------
@@ -33,11 +33,6 @@ def read_scenario_mapping(
         What messages call it.
     labels : sequence of str
         Where each change is written.
-
-    Raises
-    ------
-    InputError
-        With every fault.
     """
     faults = [
         f"{source}: {key}: unknown; expected {_expected(key, _HEAD)}"
@@ -45,11 +40,10 @@ def read_scenario_mapping(
         if key not in _HEAD
     ]
     head = {key: content.get(key, "") for key in ("name", "purpose", "author")}
-    faults += [
-        f"{source}: {key}={value!r}: expected text"
-        for key, value in head.items()
-        if not isinstance(value, str)
-    ]
+    for key, value in head.items():
+        if not isinstance(value, str):
+            faults.append(f"{source}: {key}={value!r}: expected text")
+            head[key] = ""
     assumptions = _read(
         content.get("assumptions", {}), Assumptions, f"{source}: assumptions", faults
     )
@@ -59,13 +53,13 @@ def read_scenario_mapping(
         changes = []
     known = tuple(labels) or tuple(f"{source}: change {at + 1}" for at in range(len(changes)))
     read = [_change(each, label, faults) for each, label in zip(changes, known, strict=True)]
-    if faults:
-        raise InputError(f"{source}: {len(faults)} faults; nothing was computed", faults)
+    made = [(each, label) for each, label in zip(read, known, strict=True) if each is not None]
     return Scenario(
         **head,
         assumptions=assumptions or Assumptions(),
-        changes=tuple(each for each in read if each is not None),
-        labels=known,
+        changes=tuple(each for each, _ in made),
+        labels=tuple(label for _, label in made),
+        faults=tuple(faults),
     )
 
 
@@ -96,8 +90,11 @@ def _value(given: Any, kind: Any, label: str, faults: list[str]) -> Any:  # noqa
     if get_origin(kind) is tuple:
         # One thing may stand without its brackets.
         listed = given if isinstance(given, list) else [given]
-        inner = get_args(kind)[0]
-        return tuple(_value(each, inner, label, faults) for each in listed)
+        count = len(faults)
+        read = [_read(each, get_args(kind)[0], label, faults) for each in listed]
+        if len(faults) > count:
+            raise _FaultyError
+        return tuple(read)
     if hasattr(kind, "__dataclass_fields__"):
         return _object(given, kind, label, faults)
     if get_origin(kind) is Mapping:
@@ -166,7 +163,20 @@ def _field(given: Any, kind: Any, each: Field[Any], label: str, faults: list[str
             faults.append(f"{label}={number:g}: expected more than {rules['above']:g}")
     if "choices" in rules and isinstance(value, str) and value.lower() not in rules["choices"]:
         faults.append(f"{label}={value!r}: expected {', '.join(rules['choices'])}")
+    if "category" in rules:
+        faults += [
+            f"{label}={key!r}: no category; expected {_expected(key, catalogue())}"
+            for key in _texts(value)
+            if key and key not in catalogue() and key != rules["category"]
+        ]
     return value
+
+
+def _texts(value: Any) -> Sequence[str]:  # noqa: ANN401 (what a field holds)
+    """Return the words of a field: one, several, or those that numbers are given for."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _expected(given: str, known: Mapping[str, Any] | Sequence[str]) -> str:

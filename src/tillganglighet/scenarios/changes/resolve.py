@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tillganglighet.errors import InputError, UsageError
+from tillganglighet.errors import UsageError
 from tillganglighet.network.network import Network
 from tillganglighet.scenarios.changes.changes import (
     AddRoad,
@@ -60,17 +60,14 @@ def resolve(scenario: Scenario, baseline: Baseline) -> Resolved:
     Raises
     ------
     InputError
-        With every fault of every change; none of them is made.
+        With every fault of every change, and all that could not be read; no change is made.
     """
     faults: dict[int, str] = {}
     roads = _roads(scenario, baseline, faults)
     spots = Spots(baseline, roads.network)
     services = _services(scenario, spots, faults)
     movements = _movements(scenario, spots, services.offer, faults)
-    if faults:
-        told = [f"{scenario.label(at)}: {faults[at]}" for at in sorted(faults)]
-        named = scenario.name or "the scenario"
-        raise InputError(f"{named}: {len(told)} faults; nothing was computed", told)
+    scenario.refuse([f"{scenario.label(at)}: {faults[at]}" for at in sorted(faults)])
     splits = bool(roads.new_ways) and roads.without_new is not None
     return Resolved(
         network=roads.network,

@@ -1,6 +1,8 @@
 """Make the changes of services one by one, each on what the ones before it left."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -36,6 +38,9 @@ ServiceChange = (
     | ChangeService
     | MobileService
 )
+
+Named = TypeVar("Named")
+Found = TypeVar("Found")
 
 # 365.25 / 7 weeks a year, a twelfth of them a month.
 WEEKS_PER_MONTH = 365.25 / 7 / 12
@@ -149,7 +154,7 @@ class ServicePlan:
     def _merge(self, change: MergeServices, label: str) -> None:
         if (change.into is None) == (change.at is None):
             raise UsageError("expected either into, a service, or at, a spot")
-        parts = [self._rows(which) for which in change.services]
+        parts = every_one(self._rows, change.services)
         ids = [str(self.offer.services.id[rows[0]]) for rows in parts]
         if len(set(ids)) < len(ids):
             raise UsageError(f"services: {', '.join(ids)}: one stands there twice")
@@ -219,16 +224,17 @@ class ServicePlan:
         known_category(change.category)
         if not change.stops:
             raise UsageError("stops: expected one or more")
+        spots = every_one(self._spot, [stop.at for stop in change.stops])
         self.stops += [
             MobileStop(
                 service=change.name,
                 category=change.category,
-                spot=self._spot(stop.at),
+                spot=spot,
                 weekday=stop.weekday,
                 time=stop.time,
                 visits_per_month=WEEKS_PER_MONTH / stop.every_weeks,
             )
-            for stop in change.stops
+            for stop, spot in zip(change.stops, spots, strict=True)
         ]
 
     def _spot(self, where: Where) -> Spot:
@@ -259,6 +265,25 @@ class ServicePlan:
             if gone in self._merged_into:
                 told += f", into {self._merged_into[gone]}; a merge must not be cyclic"
             raise UsageError(told) from None
+
+
+def every_one(find: Callable[[Named], Found], named: Sequence[Named]) -> list[Found]:
+    """Find all things that one change names.
+
+    Raises
+    ------
+    UsageError
+        With what is wrong with each of them.
+    """
+    found, faults = list[Found](), list[str]()
+    for each in named:
+        try:
+            found.append(find(each))
+        except UsageError as error:
+            faults.append(str(error))
+    if faults:
+        raise UsageError("; ".join(faults))
+    return found
 
 
 def _as_new(offer: Offer) -> Offer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from tillganglighet.domain.provenance import Provenance
+from tillganglighet.errors import InputError
 from tillganglighet.scenarios.changes.changes import Change, type_of
 
 ALL_CATEGORIES = "alla"
@@ -28,7 +29,8 @@ class Assumptions:
     """
 
     trips_per_year: Mapping[str, float] = field(
-        default_factory=dict, metadata={"least": 0, "alone": ALL_CATEGORIES}
+        default_factory=dict,
+        metadata={"least": 0, "alone": ALL_CATEGORIES, "category": ALL_CATEGORIES},
     )
     co2_g_per_km: float | None = field(default=None, metadata={"least": 0})
     kr_per_km: float | None = field(default=None, metadata={"least": 0})
@@ -51,6 +53,8 @@ class Scenario:
     assumptions : Assumptions
     labels : tuple of str
         Where each change is written, such as "stangs.toml:4", for messages; may be empty.
+    faults : tuple of str
+        What could not be read, a line each: told with what is found out to be wrong later.
     """
 
     name: str
@@ -59,6 +63,26 @@ class Scenario:
     author: str = ""
     assumptions: Assumptions = Assumptions()
     labels: tuple[str, ...] = field(default=(), compare=False)
+    faults: tuple[str, ...] = field(default=(), compare=False)
+
+    def checked(self) -> "Scenario":
+        """Return the scenario itself.
+
+        Raises
+        ------
+        InputError
+            Some of it could not be read; with every fault.
+        """
+        self.refuse(())
+        return self
+
+    def refuse(self, faults: Sequence[str]) -> None:
+        """Raise InputError with what could not be read and these faults, if there are any."""
+        every = (*self.faults, *faults)
+        if every:
+            named, count = self.name or "the scenario", len(every)
+            noun = "fault" if count == 1 else "faults"
+            raise InputError(f"{named}: {count} {noun}; nothing was computed", every)
 
     def label(self, number: int) -> str:
         """Return how messages call a change, by its number from 0."""
@@ -77,6 +101,7 @@ class Scenario:
             changes=self.changes + other.changes,
             assumptions=_joined(self.assumptions, other.assumptions),
             labels=labels[0] + labels[1],
+            faults=self.faults + other.faults,
         )
 
     def label_places(self) -> tuple[str, ...]:

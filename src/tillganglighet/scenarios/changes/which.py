@@ -1,6 +1,10 @@
 """How a scenario names things: a service, a village, a road or a spot, as a planner would."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# A field that holds keys of the catalogue; "" stands for none.
+OF_CATALOGUE: Mapping[str, str] = {"category": ""}
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class WhichService:
     id: str = ""
     name: str = ""
     kommun: str = ""
-    category: str = ""
+    category: str = field(default="", metadata=OF_CATALOGUE)
     lon: float | None = None
     lat: float | None = None
 

@@ -16,7 +16,7 @@ from tillganglighet.scenarios.effects.world import Baseline
 FloatArray = npt.NDArray[np.float64]
 Int32Array = npt.NDArray[np.int32]
 
-EVERYBODY = "alla"
+EVERYBODY = ("", "alla", "all")
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def moved_people(
     chosen = _from(change.from_, baseline)
     names = world.cells.groups if world.cells is not None else ()
     count = left[chosen]
-    if change.group and change.group != EVERYBODY:
+    if change.group not in EVERYBODY:
         if change.group not in names:
-            known = ", ".join((EVERYBODY, *names))
+            known = ", ".join(("alla", *names))
             raise UsageError(f"group {change.group!r}: unknown; expected {known}")
         count = left_groups[chosen, names.index(change.group)]
     count = np.nan_to_num(count)
