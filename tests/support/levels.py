@@ -10,6 +10,7 @@ from tillganglighet.accessibility.levels.counted_people import CountedPeople, co
 from tillganglighet.accessibility.levels.divisions import LEVELS, Division, divided
 from tillganglighet.accessibility.levels.indicators import measure_indicators
 from tillganglighet.accessibility.levels.missing_services import missing_services
+from tillganglighet.accessibility.levels.place_services import counted_services
 from tillganglighet.accessibility.levels.protection import Counted, protect
 from tillganglighet.accessibility.levels.report import LevelReport, count_by_area_class
 from tillganglighet.accessibility.levels.rule_outcomes import (
@@ -18,7 +19,7 @@ from tillganglighet.accessibility.levels.rule_outcomes import (
     service_outcomes,
     share_outcomes,
 )
-from tillganglighet.accessibility.levels.service_counts import count_services, units_of_services
+from tillganglighet.accessibility.levels.service_counts import units_of_services
 from tillganglighet.domain.rules import rules
 
 
@@ -45,7 +46,7 @@ def small_level(level: str, *, protect_below: float | None = None) -> LevelRepor
         division=divisions[at],
         indicators=counted.indicators,
         missing=counted.missing,
-        service_counts=count_services(divisions[at], unit, report.services, keys),
+        service_counts=counted_services(report.services, unit, len(divisions[at]), keys).count,
         by_area_class=counted.by_area_class,
         shares=counted.shares,
         services=(_shops(),),

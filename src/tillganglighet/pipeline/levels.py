@@ -18,11 +18,11 @@ from tillganglighet.accessibility.levels.divisions import (
 )
 from tillganglighet.accessibility.levels.indicators import measure_indicators
 from tillganglighet.accessibility.levels.missing_services import missing_services
+from tillganglighet.accessibility.levels.place_services import counted_services
 from tillganglighet.accessibility.levels.protection import Counted, Hidden, protect
 from tillganglighet.accessibility.levels.report import LevelReport, count_by_area_class
 from tillganglighet.accessibility.levels.rule_outcomes import ShareOutcomes
 from tillganglighet.accessibility.levels.service_counts import (
-    count_services,
     count_services_in_areas,
     units_of_services,
 )
@@ -127,7 +127,7 @@ def _service_counts(report: GapReport, units: "_Units") -> npt.NDArray[np.int32]
         units.division, report.services, report.villages, report.cells, report.areas
     )
     keys = [category.key for category in report.categories]
-    return count_services(units.division, unit, report.services, keys)
+    return counted_services(report.services, unit, len(units.division), keys).count
 
 
 @dataclass(frozen=True)

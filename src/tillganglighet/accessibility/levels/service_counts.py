@@ -1,4 +1,4 @@
-"""The matrix of places and services: how many of each service every unit holds."""
+"""Which unit of a division each service lies in, and how many areas that are given hold."""
 
 from collections.abc import Sequence
 
@@ -14,29 +14,6 @@ from tillganglighet.domain.catalogue import Category
 from tillganglighet.domain.places import Cells, Services, Villages
 
 Int32Array = npt.NDArray[np.int32]
-
-
-def count_services(
-    division: Division, unit_of_service: Int32Array, services: Services, keys: Sequence[str]
-) -> Int32Array:
-    """Return (unit_count, category_count) int32: the services of each category in each unit.
-
-    A service that comes now and then, such as a library bus, is none.
-
-    Parameters
-    ----------
-    division : Division
-    unit_of_service : (service_count,) int32
-        From `units_of_services`.
-    services : Services
-    keys : sequence of str
-        Categories.
-    """
-    count = np.zeros((len(division), len(keys)), dtype=np.int32)
-    for column, key in enumerate(keys):
-        here = (services.category == key) & (unit_of_service >= 0) & ~services.is_mobile
-        count[:, column] = np.bincount(unit_of_service[here], minlength=len(division))
-    return count
 
 
 def units_of_services(

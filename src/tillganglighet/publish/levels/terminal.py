@@ -43,24 +43,17 @@ def _units(level: LevelReport, language: Language) -> list[list[str]]:
     lacking = np.array([counts[1:].sum() for counts in level.missing.surely[:, 0]])
     doubt = np.array([counts[1:].sum() for counts in level.missing.perhaps[:, 0]]) - lacking
     hidden = np.zeros(len(persons), bool) if level.hidden is None else level.hidden.missing[:, 0]
-    order = np.lexsort((shown, -persons[shown], -lacking[shown], hidden[shown]))
-    rows = [
-        [
-            text["c_area"],
-            text["c_class"],
-            text["c_all"],
-            text["c_lacking"],
-            text["c_in_doubt"],
-            text["c_most_lacked"],
-        ]
-    ]
-    classes = published_classes("area_class")
-    missing = level.missing
+    # What is hidden must not be told by the order of the rows either.
+    counted = np.where(hidden, 0.0, [lacking, doubt, persons])[:, shown]
+    order = shown[np.lexsort((shown, *-counted[::-1], hidden[shown]))]
+    classes, missing = published_classes("area_class"), level.missing
     surely, found = (
-        most_lacked_names(level, lacking, language)
-        for lacking in (missing.lacking_surely, missing.lacking_found)
+        most_lacked_names(level, each, language)
+        for each in (missing.lacking_surely, missing.lacking_found)
     )
-    for unit in shown[order][:MOST_UNITS]:
+    heads = ("c_area", "c_class", "c_all", "c_lacking", "c_in_doubt", "c_most_lacked")
+    rows = [[text[head] for head in heads]]
+    for unit in order[:MOST_UNITS]:
         counts = [persons[unit], lacking[unit], doubt[unit]]
         is_hidden = bool(hidden[unit])
         perhaps = found[unit] and text["in_doubt_too"].format(name=found[unit])
@@ -81,10 +74,13 @@ def _rules(level: LevelReport, language: Language) -> list[list[str]]:
     rows = [[text["c_rule"], text["c_concerned"], text["c_share"], text["c_outcome"]]]
     # Areas that overlap count some people twice; a protected variant adds no hidden counts up.
     adds_up = level.hidden is None and not level.repeated
-    for shares in level.shares:
+    for number, shares in enumerate(level.shares):
         beyond, persons = shares.beyond.sum(), shares.persons.sum()
         is_told = adds_up and shares.unknown.sum() < persons
-        outcomes = sorted(set(shares.outcome[shown_units(level)].tolist()))
+        told = shown_units(level)
+        if level.hidden is not None:
+            told = told[~level.hidden.shares[number][told]]
+        outcomes = sorted(set(shares.outcome[told].tolist()))
         rows.append(
             [
                 shares.rule.text("name", language),
