@@ -86,6 +86,13 @@ def test_a_ferry_with_its_wait(tmp_path: Path) -> None:
     assert legs.time_ms[2] / 60_000 == CLOSE(35.0, abs=0.01)
     assert legs.wait_ms[2] / 60_000 == CLOSE(30.0, abs=0.01)
     assert legs.wait_ms[[0, 1, 3, 4]].sum() == 0
+    assert legs.crossing_waits_ms == [30 * 60_000]
+
+
+def test_a_ferry_without_an_interval_has_no_known_wait(tmp_path: Path) -> None:
+    ways = {"ab": road(), "bc": ferry(duration="00:05"), "cd": road()}
+    legs = explained(Town("a.b......c.d", ways).built(tmp_path), "a", "d").legs
+    assert legs.crossing_waits_ms == [0]
 
 
 def test_from_a_private_road_through_a_gate(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_an_explanation_in_english(run: Run, example_folder: Path) -> None:
         "explain", example_folder, "--village", "Storöbyn", "--category", "apotek", "--lang", "en"
     )
     assert status == 0, errors
-    assert told.startswith("From Storöbyn to the nearest: ")
+    assert told.startswith("From Storöbyn to the nearest known ")
 
 
 @pytest.mark.parametrize(

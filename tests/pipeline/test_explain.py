@@ -8,13 +8,15 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from tillganglighet.accessibility.explanation.explanation import LegKind
 from tillganglighet.domain.status import Status
 from tillganglighet.errors import NotFoundError, UsageError
 from tillganglighet.pipeline.explain import explained_number
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.reports import gap_report
-from tillganglighet.publish.explanation.product import explanation_product
+from tillganglighet.publish.explanation.product import explanation_product, route_rows
 from tillganglighet.publish.explanation.terminal import print_explanation
+from tillganglighet.publish.explanation.texts import sentences
 from tillganglighet.publish.product.files import write_product
 
 
@@ -120,3 +122,20 @@ def test_the_way_to_a_protected_place_is_not_told(example_region: Region) -> Non
     hidden = replace(services, is_restricted=np.ones(len(services), dtype=bool))
     with pytest.raises(UsageError, match="protected"):
         explained_number(replace(example_region, services=hidden), village, "dagligvaror")
+
+
+def test_an_unknown_wait_is_said_to_be_unknown(example_region: Region) -> None:
+    number = explained_number(
+        example_region, one_with(example_region, Status.REACHED), "dagligvaror"
+    )
+    assert number.way is not None
+    crossing = replace(
+        number.way.legs,
+        kind=np.where(np.arange(len(number.way.legs)) == 1, LegKind.FERRY, number.way.legs.kind),
+    )
+    access = replace(number.access, via_ferry=np.ones_like(number.access.via_ferry))
+    way = replace(number.way, legs=crossing)
+    said = " ".join(sentences(replace(number, way=way, access=access), "sv"))
+    assert "Turtätheten är okänd: väntan ingår inte i restiden." in said
+    rows = route_rows(replace(number, way=way), "sv")
+    assert np.isnan(rows.vantan_s.to_numpy()).sum() == 1

@@ -12,9 +12,9 @@ import shapely
 from tillganglighet.accessibility.explanation.explained_number import ExplainedNumber
 from tillganglighet.accessibility.explanation.explanation import LegKind, Legs
 from tillganglighet.publish.explanation.texts import (
-    category_name,
     sentences,
     service_name,
+    title_text,
     village_name,
 )
 from tillganglighet.publish.maps.style import DrawnClass, Symbol, View
@@ -44,10 +44,7 @@ _SIGNS = {
 
 def explanation_product(number: ExplainedNumber, language: Language = "sv") -> Product:
     """Return the tables fardvag (if there is a way) and forklaring."""
-    text = words(language)
-    title = text["explain_title"].format(
-        village=village_name(number), category=category_name(number, language).lower()
-    )
+    heading = title_text(number, language)
     facts = Table("forklaring", table_columns("forklaring"), partial(fact_rows, number, language))
     way = Table(
         "fardvag",
@@ -55,11 +52,11 @@ def explanation_product(number: ExplainedNumber, language: Language = "sv") -> P
         partial(route_rows, number, language),
         geometry="MultiLineString",
         identity=("nummer",),
-        views=(_view(title, language),),
+        views=(_view(heading, language),),
     )
     record = {"village": str(number.villages.id[number.village]), "category": number.category.key}
     return Product(
-        title=title,
+        title=heading,
         sentences=sentences(number, language),
         tables=(facts,) if number.way is None else (way, facts),
         origin=Origin(number.provenance, record, settings=parameter_settings(record)),
@@ -159,7 +156,10 @@ def fact_rows(number: ExplainedNumber, language: Language = "sv") -> pd.DataFram
     ]
     if way is not None:
         facts += [
-            (text["explain_service"], service_name(number, int(access.service[0, 0, 0]))),
+            (
+                text["explain_service"],
+                service_name(number, int(access.service[0, 0, 0]), language),
+            ),
             (text["explain_published"], f"{access.travel_time_s[0, 0, 0]:.3f}"),
             (text["explain_parts"], f"{way.legs.time_ms.sum() / MS_PER_S:.3f}"),
             (text["explain_alone"], f"{way.recomputed_ms / MS_PER_S:.3f}"),
@@ -167,7 +167,7 @@ def fact_rows(number: ExplainedNumber, language: Language = "sv") -> pd.DataFram
         ]
     if (second := int(access.service[0, 0, 1])) >= 0:
         facts += [
-            (text["explain_second_service"], service_name(number, second)),
+            (text["explain_second_service"], service_name(number, second, language)),
             (text["explain_second_time"], f"{access.travel_time_s[0, 0, 1]:.3f}"),
         ]
     values: dict[str, Values] = {

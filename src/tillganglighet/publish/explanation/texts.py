@@ -5,13 +5,18 @@ import numpy as np
 from tillganglighet.accessibility.explanation.explained_number import ExplainedNumber
 from tillganglighet.accessibility.explanation.explanation import Explanation
 from tillganglighet.accessibility.travel.no_way import NoWay
-from tillganglighet.domain.status import Status
+from tillganglighet.domain.status import Coverage, Status
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.words import words
 from tillganglighet.units import M_PER_KM, MS_PER_S, S_PER_MIN
 
+_COVERAGES = {
+    Coverage.COMPLETE: "explain_complete",
+    Coverage.INCOMPLETE: "explain_incomplete",
+    Coverage.UNKNOWN: "explain_not_covered",
+}
 _RULES = {
     "maxspeed": "speed_rule_maxspeed",
     "implicit": "speed_rule_implicit",
@@ -32,12 +37,19 @@ def sentences(number: ExplainedNumber, language: Language) -> tuple[str, ...]:
         said = _of_no_way(number, number.no_way, language)
     else:
         said = [_of_status(number, language)]
+    coverage = _COVERAGES[Coverage(int(number.access.coverage[0, 0]))]
+    category = category_name(number, language).lower()
+    return (*said, words(language)[coverage].format(category=category))
+
+
+def title_text(number: ExplainedNumber, language: Language) -> str:
+    """Return "Från Idre till närmaste kända apotek"."""
     text = words(language)
-    coverage = published_classes("coverage")[int(number.access.coverage[0, 0])]
-    covered = text["explain_coverage"].format(
-        category=category_name(number, language).lower(), coverage=coverage.label(language).lower()
+    is_complete = number.access.coverage[0, 0] == Coverage.COMPLETE
+    nearest = text["the_nearest" if is_complete else "the_nearest_known"]
+    return text["explain_title"].format(
+        village=village_name(number), nearest=nearest.format(one=number.category.one(language))
     )
-    return (*said, covered)
 
 
 def village_name(number: ExplainedNumber) -> str:
@@ -45,11 +57,15 @@ def village_name(number: ExplainedNumber) -> str:
     return str(number.villages.name[number.village] or number.villages.id[number.village])
 
 
-def service_name(number: ExplainedNumber, service: int) -> str:
-    """Return the name of a service with its id."""
+def service_name(number: ExplainedNumber, service: int, language: Language) -> str:
+    """Return the name of a service with its id, or that it has no name."""
     services = number.services
     identity = str(services.id[service])
-    return f"{services.name[service]} ({identity})" if services.name[service] else identity
+    if services.name[service]:
+        return f"{services.name[service]} ({identity})"
+    return words(language)["service_without_name"].format(
+        category=number.category.one(language), id=identity
+    )
 
 
 def category_name(number: ExplainedNumber, language: Language) -> str:
@@ -84,7 +100,7 @@ def _of_way(number: ExplainedNumber, way: Explanation, language: Language) -> li
             village=village_name(number),
             minutes=number_text(published_ms / MS_PER_S / S_PER_MIN, 1, language),
             km=_km(access.length_m[0, 0, 0], language),
-            service=service_name(number, first),
+            service=service_name(number, first, language),
             mode=mode_name(number, language),
         ),
         text["explain_sum"].format(
@@ -118,7 +134,7 @@ def _second(number: ExplainedNumber, language: Language) -> str:
         return text["explain_no_second"]
     first_s, second_s = access.travel_time_s[0, 0]
     return text["explain_second"].format(
-        service=service_name(number, second),
+        service=service_name(number, second, language),
         minutes=number_text(second_s / S_PER_MIN, 1, language),
         km=_km(access.length_m[0, 0, 1], language),
         more=number_text((second_s - first_s) / S_PER_MIN, 1, language),
@@ -130,7 +146,7 @@ def _shortest(number: ExplainedNumber, language: Language) -> list[str]:
     if shortest < 0:
         return []
     km = _km(number.access.shortest_m[0, 0], language)
-    name = service_name(number, shortest)
+    name = service_name(number, shortest, language)
     return [words(language)["explain_shortest"].format(km=km, service=name)]
 
 
@@ -152,7 +168,9 @@ def _of_no_way(number: ExplainedNumber, reason: NoWay, language: Language) -> li
         off=number_text(reason.off_road, 0, language),
     )
     crow = text["explain_crow"].format(
-        service=service_name(number, reason.nearest_at) if reason.nearest_at >= 0 else "",
+        service=service_name(number, reason.nearest_at, language)
+        if reason.nearest_at >= 0
+        else "",
         km=_km(reason.nearest_m, language),
     )
     return [*said, counts, *([crow] if np.isfinite(reason.nearest_m) else [])]

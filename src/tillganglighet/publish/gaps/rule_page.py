@@ -93,9 +93,7 @@ def _service_row(
         number_text(float((outcome == each).sum()), 0, language)
         for each in (RuleOutcome.MET, RuleOutcome.NOT_MET, RuleOutcome.UNKNOWN)
     )
-    counted = text["rule_services"].format(
-        met=met, total=number_text(len(outcome), 0, language)
-    )
+    counted = text["rule_services"].format(met=met, total=number_text(len(outcome), 0, language))
     return rule.text("name", language), [
         Cell(_kind(rule, language, is_comparison=outcomes.is_comparison), is_text=True),
         Cell(_limit(rule, language), is_text=True),
