@@ -77,10 +77,10 @@ def _rules(level: LevelReport, language: Language) -> list[list[str]]:
     for number, shares in enumerate(level.shares):
         beyond, persons = shares.beyond.sum(), shares.persons.sum()
         is_told = adds_up and shares.unknown.sum() < persons
-        told = shown_units(level)
+        units = shown_units(level)
         if level.hidden is not None:
-            told = told[~level.hidden.shares[number][told]]
-        outcomes = sorted(set(shares.outcome[told].tolist()))
+            units = units[~level.hidden.shares[number][units]]
+        outcomes = sorted(set(shares.outcome[units].tolist()))
         rows.append(
             [
                 shares.rule.text("name", language),
