@@ -17,7 +17,8 @@ from tillganglighet.units import M_PER_KM
 
 Row = tuple[str, list[Cell]]
 
-_MOST_CATEGORIES, _MOST_RULES = 7, 5  # as much as finds room on one page
+# As much as finds room on one page.
+_MOST_CATEGORIES, _MOST_RULES, _MOST_TAKERS, _LONGEST_NAME = 7, 5, 2, 36
 
 
 def customers_table(sheet: ShopSheet, language: Language) -> PageTable:
@@ -89,8 +90,9 @@ def _closing_row(loss: Loss, sheet: ShopSheet, language: Language) -> Row:
         (loss.left_without[0], 0),
     )
     cells = [Cell(number_text(each, by, language)) for each, by in numbers]
-    takers = Cell(takers_text(sheet, loss, language) or NOTHING, is_text=True)
-    return catalogue()[loss.category].name(language), [*cells, takers]
+    takers = takers_text(sheet, loss, language, most=_MOST_TAKERS, longest=_LONGEST_NAME)
+    said = Cell(takers or NOTHING, is_text=True)
+    return catalogue()[loss.category].name(language), [*cells, said]
 
 
 def rules_table(sheet: ShopSheet, language: Language) -> PageTable:

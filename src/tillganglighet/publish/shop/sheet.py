@@ -145,7 +145,7 @@ def _unknowns(sheet: ShopSheet, report: GapReport, language: Language) -> list[s
             if coverage != Coverage.COMPLETE
             else []
         ),
-        *(said for rule in laws if (said := rule.text("untested", language))),
+        *dict.fromkeys(said for rule in laws if (said := rule.text("untested", language))),
         text["sh_not_included"],
         *standards_texts(report.standards, report.areas, language),
     ]

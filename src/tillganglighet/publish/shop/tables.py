@@ -15,8 +15,6 @@ from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.words import names_text, words
 
-_MOST_TAKERS = 3
-
 
 def butik(sheet: ShopSheet, report: GapReport, language: Language) -> gpd.GeoDataFrame:
     """Return the shop as one point, with the next by the quickest way and by the shortest."""
@@ -111,11 +109,25 @@ def main_loss(sheet: ShopSheet) -> Loss:
     return next(each for each in sheet.losses if each.category == sheet.category)
 
 
-def takers_text(sheet: ShopSheet, loss: Loss, language: Language) -> str:
-    """Return the names of those that would take over, of most people first."""
+def takers_text(
+    sheet: ShopSheet, loss: Loss, language: Language, *, most: int = 3, longest: int = 200
+) -> str:
+    """Return the names of those that would take over, of most people first.
+
+    Parameters
+    ----------
+    most, longest : int
+        So many names, and so many letters of each.
+    """
     services = sheet.services
     names = np.where(services.name == "", services.id, services.name)[loss.takers]
-    return names_text(list(dict.fromkeys(names.tolist())), _MOST_TAKERS, language)
+    short = [shorten_name(name, longest) for name in dict.fromkeys(names.tolist())]
+    return names_text(short, most, language)
+
+
+def shorten_name(name: str, longest: int) -> str:
+    """Return the name, cut with an ellipsis where it has more letters."""
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}\u2026"
 
 
 def band_names() -> Values:
