@@ -109,7 +109,7 @@ def structure_map(
         nodes=at_hand.nodes,
         catchments=layers,
         corridors=corridors(
-            region.network, carried.amount, at_hand.nodes, settings, region.road_names
+            region.network, carried.amount, _named(at_hand), settings, region.road_names
         ),
         flow_kind=carried.kind,
         timetable=timetable,
@@ -301,6 +301,15 @@ def _outside(at_hand: _AtHand, measured: npt.NDArray[np.intp]) -> OutsideWorld:
         ends_at_border=ends_at_border(region.network, home, settings),
         known_villages=0 if region.outer_villages is None else len(region.outer_villages),
     )
+
+
+def _named(at_hand: _AtHand) -> Nodes:
+    """Return the places that corridors are named by: those of any level, and nodes outside."""
+    region, levels, nodes = at_hand.region, at_hand.levels, at_hand.nodes
+    outer = nodes.chosen(np.flatnonzero(nodes.is_outside))
+    lowest = levels.rules.no_level - 1
+    inner = village_nodes(region.villages, region.village_snapping, levels.level, lowest)
+    return joined_nodes(inner, outer)
 
 
 def _goals(at_hand: _AtHand) -> list[Snapping]:

@@ -24,7 +24,7 @@ _ENDS = 2
 
 @dataclass(frozen=True)
 class Corridors:
-    """Lines, the busiest first.
+    """Lines, the busiest first; after them the short pieces between crossings.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Corridors:
     breaks : tuple of float
         The least amounts of the classes 2 to 4.
     name_from, name_to : (line_count,) str
-        The nodes nearest to its ends, never the same twice; empty where there is no other.
+        The places nearest to its ends, never the same twice; empty where there is no other.
     road_kind, road_number : (line_count,) str
         Highway class of most of it; the road number of most of it, empty where it has none.
     """
@@ -62,21 +62,21 @@ class Corridors:
 def corridors(
     network: Network,
     amount: FloatArray,
-    nodes: Nodes,
+    places: Nodes,
     settings: Settings,
     road_names: RoadNames,
 ) -> Corridors:
     """Keep the roads that carry most, and join them to lines from crossing to crossing.
 
     Where more than two kept roads meet the two busiest go on as one line, if they are of one
-    class of width. Lines go by their road number and the nodes at their ends.
+    class of width. Lines go by their road number and the places at their ends.
 
     Parameters
     ----------
     network : Network
     amount : (road_count,) float64
         Persons or trips on each road, as `flows_to_higher_nodes` and others find.
-    nodes : Nodes
+    places : Nodes
         Who lend the lines their names.
     settings : Settings
     road_names : RoadNames
@@ -95,9 +95,10 @@ def corridors(
     lines = np.array([_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
     mean = (np.bincount(line_of, length * amount[road], count) / length_of)[is_drawn]
     first = np.unique(line_of, return_index=True)[1][is_drawn]
-    order = np.lexsort((road[first], -mean))
+    is_piece = length_of[is_drawn] < settings.corridor_least_km * M_PER_KM
+    order = np.lexsort((road[first], -mean, is_piece))
     lines = lines[order] if len(lines) else np.empty(0, dtype=object)
-    starts, stops = _end_names(lines, nodes)
+    starts, stops = _end_names(lines, places)
     return Corridors(
         line=simplified(lines, settings),
         amount=mean[order],
@@ -186,17 +187,18 @@ def _line(network: Network, road: Int32Array) -> shapely.Geometry:
     return longest
 
 
-def _end_names(lines: npt.NDArray[np.object_], nodes: Nodes) -> tuple[StrArray, StrArray]:
-    """Return the nodes nearest to the starts and ends of lines.
+def _end_names(lines: npt.NDArray[np.object_], places: Nodes) -> tuple[StrArray, StrArray]:
+    """Return the places nearest to the starts and ends of lines.
 
-    Where both ends have the same nearest node, the farther end goes by its second nearest.
+    Where both ends have the same nearest place, the farther end goes by its second nearest.
     """
-    name = np.append(nodes.name, "")
-    if len(nodes) == 0 or len(lines) == 0:
+    name = np.append(places.name, "")
+    if len(places) == 0 or len(lines) == 0:
         return np.repeat(name[-1:], len(lines)), np.repeat(name[-1:], len(lines))
-    tree = KDTree(np.column_stack([nodes.x, nodes.y]))
+    tree = KDTree(np.column_stack([places.x, places.y]))
     ends = [shapely.get_coordinates(shapely.get_point(lines, at)) for at in (0, -1)]
-    (from_m, start), (to_m, stop) = (tree.query(end, k=[1, 2]) for end in ends)
+    found = [np.asarray(each) for end in ends for each in tree.query(end, k=[1, 2])]
+    from_m, start, to_m, stop = found
     is_same = name[start[:, 0]] == name[stop[:, 0]]
     start_gives_way = is_same & (from_m[:, 0] > to_m[:, 0])
     stop_gives_way = is_same & ~start_gives_way

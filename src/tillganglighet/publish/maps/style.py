@@ -17,7 +17,7 @@ from tillganglighet.publish.wording.classes import Kind, PublishedClass, publish
 from tillganglighet.publish.wording.columns import Language
 
 INK = "#222222"
-HOLLOW_SHARE = 0.56  # of the diameter of a marker
+HOLLOW_SHARE = 0.62  # of the diameter of a marker
 HOLLOW_COLOUR = "#ffffff"
 _FAINT_MM = 1.2
 

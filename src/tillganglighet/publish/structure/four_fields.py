@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from tillganglighet.publish.maps.names import Name, add_names
 from tillganglighet.publish.product.product import Product
@@ -44,22 +45,29 @@ def four_field_picture(structure: StructureMap, product: Product) -> bytes | Non
     axes.scatter(x, y, s=size[order], zorder=3, **_POINT)
     axes.set_xlabel(by_key["restid_medel_min"].label(product.language))
     axes.set_ylabel(by_key["merrestid_medel_min"].label(product.language))
-    axes.margins(0.08)
-    _add_fields(axes, structure, product.language)
+    axes.margins(0.12)
+    fields = _add_fields(axes, structure, product.language)
     radius = np.sqrt(size[order]) / 2
     named = zip(name[known][order], x, y, radius, strict=True)
-    add_names(axes, [Name(str(n or ""), *rest) for n, *rest in named], most=_MOST_NAMES)
+    names = [Name(str(n or ""), *rest) for n, *rest in named]
+    add_names(axes, names, most=_MOST_NAMES, keep_clear=fields)
     content = io.BytesIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "tillganglighet"}):
         figure.savefig(content, format="svg", metadata={"Date": None})
     return content.getvalue()
 
 
-def _add_fields(axes: Axes, structure: StructureMap, language: Language) -> None:
-    """Draw the medians that divide the fields, and name these in their corners."""
+def _add_fields(axes: Axes, structure: StructureMap, language: Language) -> list[Bbox]:
+    """Draw the medians that divide the fields, and name these in their corners.
+
+    Returns
+    -------
+    list of Bbox
+        The room that the names take, in pixels.
+    """
     axes.axvline(structure.four_fields.access_limit_min, **_LIMIT)
     axes.axhline(structure.four_fields.loss_limit_min, **_LIMIT)
-    for look, (x, y) in zip(published_classes("four_field"), _FIELD_AT, strict=True):
+    return [
         axes.text(
             x,
             y,
@@ -71,4 +79,6 @@ def _add_fields(axes: Axes, structure: StructureMap, language: Language) -> None
             fontweight="bold",
             color="#4d4d4d",
             zorder=2,
-        )
+        ).get_window_extent()
+        for look, (x, y) in zip(published_classes("four_field"), _FIELD_AT, strict=True)
+    ]

@@ -75,7 +75,8 @@ def held_text(
 
 def _unknown_text(unknown: Sequence[Condition], rules: NodeRules, language: Language) -> str:
     text = words(language)
-    services = [_name(each, rules, language) for each in unknown if each.measure in OF_SERVICES]
+    of_services = [each for each in unknown if each.measure in OF_SERVICES]
+    services = dict.fromkeys(_name(each, rules, language) for each in of_services)
     needs = {text[_NEEDED[each.measure]] for each in unknown if each.measure not in OF_SERVICES}
     about = text["s_unknown_service"].format(name=", ".join(services))
     return "; ".join([*sorted(needs), *([about] if services else [])])
