@@ -119,6 +119,6 @@ def report_numbers(report: GapReport, language: Language) -> ReportNumbers:
         )
         for level in ("hela", "kommun", "ort")
     )
-    region = report.part_of or report  # the nearest service may lie by a village outside the part
-    names = service_names(report.services, region.villages, region.cells, report.areas, language)
+    # The nearest service may lie by a village outside the part.
+    names = service_names(report.services, report.part_of or report, language)
     return ReportNumbers(report, summarise(report), whole, kommuner, places, names)
