@@ -148,3 +148,11 @@ def test_servicepunkter_tell_what_to_add(example_region: Region) -> None:
     gain = to_add.groupby("plats_id")["vinst_personminuter"].sum()
     for _, row in points[points["antal_saknas"] > 0].iterrows():
         assert row["vinst_personminuter"] == pytest.approx(gain[row["plats_id"]])
+
+
+def test_where_nobody_reaches_a_service_no_road_is_critical(example_region: Region) -> None:
+    found = vulnerability(example_region, ["hogskola"])
+    assert len(found.roads) == 0
+    told = vulnerability_product(found).sentences
+    assert told[0].startswith("Underlaget har ingen service av dessa slag")
+    assert any(each.startswith("Inga vägar är prövade") for each in told)

@@ -163,3 +163,15 @@ def test_shops_of_today_may_take_in_more(example_region: Region) -> None:
     assert "Öndby Lanthandel" in found.sites.name
     # A shop lies at itself: groceries are never missing there.
     assert not found.is_missing[:, keys.index("dagligvaror")].any()
+
+
+def test_a_withheld_service_is_never_suggested(example_region: Region) -> None:
+    services = example_region.services
+    hidden = services.id == "n2006"  # Apoteket Lärkan
+    guarded = replace(example_region, services=replace(services, is_restricted=hidden))
+    question = SitingQuestion("apotek", must_close=["n200"])
+    with pytest.raises(UsageError, match="did you mean n2006"):
+        site(example_region, question)
+    with pytest.raises(UsageError) as caught:
+        site(guarded, question)
+    assert "n2006" not in str(caught.value)

@@ -209,9 +209,7 @@ def test_a_service_without_a_name_is_called_by_category_and_place(
 ) -> None:
     world = result.outcome.baseline.world
     nameless = replace(world.services, name=np.full(len(world.services), ""))
-    names = service_names(
-        nameless, world.villages, world.cells, result.outcome.baseline.areas, "sv"
-    )
+    names = service_names(nameless, result.before, "sv")
     shop = np.flatnonzero((nameless.id == "n2001") & (nameless.category == "dagligvaror"))[0]
     assert names[shop] == "dagligvaror utan namn i Öndby"
 

@@ -74,7 +74,7 @@ class CriticalRoads:
 def critical_roads(
     metric: Metric, services: Sequence[Snapping], origins: Snapping, weight: FloatArray
 ) -> CriticalRoads:
-    """Break every road in turn and return those whose loss anybody feels.
+    """Break every road in turn and return those whose loss anybody feels; none without services.
 
     Nobody passes a broken road. Those who live along it, and services along it, keep the better
     or the worse half of it: the road breaks at one of its ends, and the worse end counts.
@@ -154,7 +154,9 @@ def _stretches(
 ) -> CriticalRoads:
     at = np.arange(len(roads)), worse
     cut_off, longer, extra = losses.cut_off[at], losses.longer[at], losses.extra[at]
-    felt = np.flatnonzero((longer > 0) | (behind > 0)).astype(np.int32)
+    # Where nobody reaches any service, no road can take one away.
+    is_asked = losses.cut_categories.shape[-1] > 0
+    felt = np.flatnonzero(((longer > 0) | (behind > 0)) & is_asked).astype(np.int32)
     effects = np.column_stack([cut_off, longer, extra, behind])[felt]
     lost = losses.cut_categories[at]
     same = np.column_stack([_rounded(effects), lost[felt], roads.is_ferry[felt]])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tillganglighet.domain.catalogue import catalogue
-from tillganglighet.domain.places import Services, Villages
+from tillganglighet.publish.scenario.headline import names_before
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
@@ -14,6 +14,14 @@ from tillganglighet.scenarios.changes.which import Where, WhichRoad, WhichServic
 from tillganglighet.scenarios.effects.report import ScenarioReport
 
 _DEGREES = ("lon", "lat")
+# Fields whose number does not speak for itself, by their words.
+_NUMBERS = {
+    "kph": "sc_told_kph",
+    "factor": "sc_told_factor",
+    "paved_factor": "sc_told_paved",
+    "unpaved_factor": "sc_told_unpaved",
+    "capacity": "sc_told_capacity",
+}
 
 
 def change_texts(report: ScenarioReport, language: Language) -> tuple[str, ...]:
@@ -31,8 +39,13 @@ def _text(report: ScenarioReport, change: Change, label: str, language: Language
             place=_told(report, change.to.village or change.to.service or change.to, language),
         )
         return f"{label}: {told}"
-    parts = [part for value in vars(change).values() if (part := _told(report, value, language))]
-    return f"{label}: {', '.join(parts) or words(language)['sc_everything_like_it']}"
+    text = words(language)
+    parts = [
+        text[_NUMBERS[name]].format(value=part) if name in _NUMBERS else part
+        for name, value in vars(change).items()
+        if name != "season" and (part := _told(report, value, language))
+    ]
+    return f"{label}: {', '.join(parts) or text['sc_everything_like_it']}"
 
 
 def _told(report: ScenarioReport, value: Any, language: Language) -> str:  # noqa: ANN401 (any part of a change)
@@ -48,12 +61,16 @@ def _told(report: ScenarioReport, value: Any, language: Language) -> str:  # noq
         name = _told(report, value.village or value.service, language)
         return words(language)["sc_at_village"].format(name=name)
     if isinstance(value, Where | WhichService | WhichVillage | WhichRoad):
-        return _name(report, value) or _point(value, language)
+        return _name(report, value, language) or _point(value, language)
     return ""
 
 
-def _name(report: ScenarioReport, value: Where | WhichService | WhichVillage | WhichRoad) -> str:
-    """Return what people call a thing; its id if it has no name, empty if it is but a point."""
+def _name(
+    report: ScenarioReport,
+    value: Where | WhichService | WhichVillage | WhichRoad,
+    language: Language,
+) -> str:
+    """Return what people call a thing; empty if it is but a point."""
     if isinstance(value, Where):
         return ""
     if isinstance(value, WhichRoad):
@@ -63,10 +80,12 @@ def _name(report: ScenarioReport, value: Where | WhichService | WhichVillage | W
         return report.outcome.baseline.road_names.label(number) or f"w{number}"
     if not value.id:
         return value.name
-    places: Services | Villages = report.outcome.baseline.world.villages
     if isinstance(value, WhichService):
-        places = report.services_before
-    named = places.name[places.id == value.id].tolist()
+        ids, names = report.outcome.baseline.world.services.id, names_before(report, language)
+    else:
+        villages = report.outcome.baseline.world.villages
+        ids, names = villages.id, villages.name.astype(object)
+    named = names[ids == value.id].tolist()
     return str(named[0]) if named and named[0] else value.id
 
 

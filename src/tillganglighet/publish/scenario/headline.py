@@ -3,7 +3,6 @@
 import numpy as np
 import numpy.typing as npt
 
-from tillganglighet.domain.places import Services
 from tillganglighet.domain.population_groups import POPULATION_GROUPS
 from tillganglighet.publish.scenario.sums import (
     changed_columns,
@@ -206,17 +205,9 @@ def _too_full(report: ScenarioReport, column: int, language: Language) -> list[s
 
 def names_after(report: ScenarioReport, language: Language) -> npt.NDArray[np.object_]:
     """Return what to call each service after the scenario."""
-    return _service_names(report, report.services_after, language)
+    return service_names(report.services_after, report.before, language)
 
 
 def names_before(report: ScenarioReport, language: Language) -> npt.NDArray[np.object_]:
     """Return what to call each service of the baseline."""
-    return _service_names(report, report.services_before, language)
-
-
-def _service_names(
-    report: ScenarioReport, services: Services, language: Language
-) -> npt.NDArray[np.object_]:
-    baseline = report.outcome.baseline
-    world = baseline.world
-    return service_names(services, world.villages, world.cells, baseline.areas, language)
+    return service_names(report.services_before, report.before, language)

@@ -11,7 +11,7 @@ from tillganglighet.publish.wording.words import words
 from tillganglighet.scenarios.effects.report import ScenarioReport
 
 _PLACE = Symbol("#ffffff", size_mm=2.4)
-_SERVICE = Symbol("#ffffff", size_mm=3.0)
+_SERVICE = Symbol("#ffffff", size_mm=4.0)
 _STOP = Symbol("#2b7bba", "#ffffff", marker="s", size_mm=2.4)
 
 

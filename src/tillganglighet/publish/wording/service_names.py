@@ -1,5 +1,7 @@
 """What people call services, also those without a name: by what they offer and where they lie."""
 
+from typing import Protocol
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,18 +13,33 @@ from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.words import words
 
 
+class Whereabouts(Protocol):
+    """What places are called by: a region, a world or a report with areas has it."""
+
+    @property
+    def villages(self) -> Villages:
+        """Return the villages."""
+
+    @property
+    def cells(self) -> Cells | None:
+        """Return the cells, by which villages reach out."""
+
+    @property
+    def areas(self) -> Areas:
+        """Return the kommuner."""
+
+
 def service_names(
-    services: Services, villages: Villages, cells: Cells | None, areas: Areas, language: Language
+    services: Services, where: Whereabouts, language: Language
 ) -> npt.NDArray[np.object_]:
     """Return (service_count,) texts: the name, else such as "dagligvaror utan namn i Idre".
 
     The place is the service's village, else its kommun, else its id stands there; of a service
     that may not be told only the category and its number.
     """
-    names = services.name.astype(object)
+    names, text = services.name.astype(object), words(language)
     nameless = np.flatnonzero(services.name == "")
-    text = words(language)
-    places = _places(services, nameless, villages, cells, areas)
+    places = _places(services, nameless, where)
     for at, place in zip(nameless.tolist(), places, strict=True):
         category = catalogue()[str(services.category[at])].name(language).lower()
         key = "service_without_name_in" if place else "service_without_name"
@@ -30,15 +47,10 @@ def service_names(
     return names
 
 
-def _places(
-    services: Services,
-    which: npt.NDArray[np.intp],
-    villages: Villages,
-    cells: Cells | None,
-    areas: Areas,
-) -> list[str]:
+def _places(services: Services, which: npt.NDArray[np.intp], where: Whereabouts) -> list[str]:
     """Return the village or kommun of some services; empty where there is none to tell."""
-    kommuner = areas.names_of(AreaKind.KOMMUN, services.kommun_code[which]).tolist()
+    villages, cells = where.villages, where.cells
+    kommuner = where.areas.names_of(AreaKind.KOMMUN, services.kommun_code[which]).tolist()
     x, y = services.x[which], services.y[which]
     told = np.isfinite(x)
     village = np.full(len(which), -1, dtype=np.int32)
