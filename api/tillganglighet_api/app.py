@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
+from tillganglighet.domain.timetable import Timetable
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet_api.body_limit import BodyLimit
 from tillganglighet_api.headers import EXPOSED_HEADERS, PublicHeaders
@@ -43,7 +44,9 @@ hang together. Everybody may read. A scenario is computed but changes nothing in
 """
 
 
-def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
+def create_app(
+    region_folder: Path, *, language: Language = "sv", timetable: Timetable | None = None
+) -> FastAPI:
     """Return the application that publishes one region.
 
     The region is opened and measured when the application starts, not here.
@@ -54,12 +57,14 @@ def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
     language : "sv" or "en"
         Of the page and of the names and codes in tables; paths and parameters are the same in
         both, and problems are told in both.
+    timetable : Timetable, optional
+        For the structure map.
     """
     app = FastAPI(
         title="Tillgänglighet till service",
         version=version("tillganglighet"),
         description=DESCRIPTION,
-        lifespan=_lifespan(region_folder, language),
+        lifespan=_lifespan(region_folder, language, timetable),
         docs_url=None,  # FastAPI's own page fetches scripts from a host that may be out of reach
         redoc_url=None,
     )
@@ -81,10 +86,10 @@ def create_app(region_folder: Path, *, language: Language = "sv") -> FastAPI:
     return app
 
 
-def _lifespan(region_folder: Path, language: Language) -> Lifespan:
+def _lifespan(region_folder: Path, language: Language, timetable: Timetable | None) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        publication = publish(region_folder, language)
+        publication = publish(region_folder, language, timetable)
         studies = Studies(publication)
         yield {"publication": publication, "studies": studies}
         studies.close()

@@ -12,6 +12,7 @@ import pandas as pd
 from fastapi import Depends, Request
 
 from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.domain.timetable import Timetable
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.publish.formats.geojson_file import lon_lat
 from tillganglighet.publish.gaps.tables import orter_table, restider
@@ -37,8 +38,11 @@ class Publication:
         The long form: row `village * category_count + category`.
     lon, lat : (village_count,) float64
         Degrees, as published.
+    timetable : Timetable or None
+        For the structure map.
     digest : str
-        Changes with the region, the program and the language; the same for the same three.
+        Changes with the region, the timetable, the program and the language; the same for the
+        same four.
     """
 
     region: Region
@@ -48,6 +52,7 @@ class Publication:
     restider: pd.DataFrame
     lon: npt.NDArray[np.float64]
     lat: npt.NDArray[np.float64]
+    timetable: Timetable | None
     digest: str
 
     @property
@@ -76,7 +81,9 @@ class Publication:
         }
 
 
-def publish(region_folder: Path, language: Language) -> Publication:
+def publish(
+    region_folder: Path, language: Language, timetable: Timetable | None = None
+) -> Publication:
     """Open a region, measure it and make its tables.
 
     Raises
@@ -96,14 +103,16 @@ def publish(region_folder: Path, language: Language) -> Publication:
         restider=restider(report, language),
         lon=lon,
         lat=lat,
-        digest=_digest(region_folder, language),
+        timetable=timetable,
+        digest=_digest(region_folder, language, timetable),
     )
 
 
-def _digest(region_folder: Path, language: Language) -> str:
-    """Return a hash of the manifest, which names every input by its own, and of the program."""
+def _digest(region_folder: Path, language: Language, timetable: Timetable | None) -> str:
+    """Return a hash of the manifest, which names every input by its own, and of all else."""
     manifest = (region_folder / MANIFEST).read_bytes()
-    rest = f"{version('tillganglighet')} {language}".encode()
+    files = [each.sha256 for each in timetable.files] if timetable else []
+    rest = " ".join([version("tillganglighet"), language, *files]).encode()
     return hashlib.sha256(manifest + rest).hexdigest()[:32]
 
 

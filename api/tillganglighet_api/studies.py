@@ -170,7 +170,7 @@ class Studies:
         from tillganglighet.pipeline.structure import structure_map
         from tillganglighet.publish.structure.product import structure_product
 
-        found = structure_map(self._publication.region)
+        found = structure_map(self._publication.region, timetable=self._publication.timetable)
         product = structure_product(found, self._publication.language)
         return StructureStudy(found, _settled(product))
 

@@ -12,6 +12,7 @@ from tillganglighet.routing.hierarchy import Network, build_hierarchy
 from tillganglighet.routing.isochrones import reachable
 from tillganglighet.routing.nearest import nearest, nearest_of_each
 from tillganglighet.routing.od import od_matrix
+from tillganglighet.routing.pairs import carry_pairs
 from tillganglighet.routing.route import route
 from tillganglighet.routing.ways import along_the_way
 from tillganglighet.units import UNREACHED
@@ -35,6 +36,7 @@ def warm_up() -> None:
         away = zero, zero, zero, np.ones(1)
         best_offers(1, Departures(*away), found, sums, Trips(*away))
 
+    carry_pairs(graph, origin, destination, np.ones(1), np.array([9], np.int32))
     table = NearestTable(graph, seeds)
     table.move_service(0, seeds)
     table.change_edges(zero, np.array([UNREACHED]))

@@ -96,7 +96,8 @@ def _longest(legs: Legs, settings: Settings) -> Int32Array:
     straight_m = np.hypot(*(legs.end - legs.start).T)
     slow_mps = settings.bus_least_kph / KPH_PER_MPS
     longest_s = settings.bus_slack_min * S_PER_MIN + straight_m / slow_mps
-    return np.minimum(longest_s * MS_PER_S, UNREACHED - 1).astype(np.int32)
+    longest: Int32Array = np.minimum(longest_s * MS_PER_S, UNREACHED - 1).astype(np.int32)
+    return longest
 
 
 def _own_part(

@@ -1,6 +1,7 @@
 """Command: a region over HTTP."""
 # ruff: noqa: PLC0415 (imports wait until the command runs, so that `--help` answers at once)
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,8 +14,15 @@ def serve(
     region: RegionFolder,
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8000,
+    timetable: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="F",
+            help="For the structure map: GTFS feed or table of stops; may be repeated.",
+        ),
+    ] = None,
 ) -> None:
     """Serve a region over HTTP."""
     from tillganglighet_api.server import serve as serve_region
 
-    serve_region(region, host, port)
+    serve_region(region, host, port, timetable=timetable or ())

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
 from tillganglighet.publish.product.origin import OriginRow
 from tillganglighet.publish.structure.texts import between
 from tillganglighet.publish.wording.columns import Language, table_columns
 from tillganglighet.publish.wording.numbers import number_text
-from tillganglighet.publish.wording.words import villages_text, words
+from tillganglighet.publish.wording.words import names_text, villages_text, words
 from tillganglighet.structure.flows import FlowKind
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.structure.transit import Transit
@@ -113,18 +114,14 @@ def timetable_findings(structure: StructureMap, language: Language) -> list[str]
     if transit is None:
         return []
     node, found = transit.node, []
-    may_be = int((node.unknown & (transit.busiest >= 0) & transit.conditions["trips"].met).sum())
-    names = _names(structure, np.flatnonzero(node.met))
-    if node.met.any() or not may_be:
+    maybe = np.flatnonzero(node.unknown & transit.conditions["trips"].met)
+    names = _names(structure, np.flatnonzero(node.met), language)
+    if node.met.any() or len(maybe) == 0:
         count = villages_text(int(node.met.sum()), language)
         found.append(text["s_transit"].format(villages=count, names=names))
-    if may_be:
-        maybe = np.flatnonzero(node.unknown & transit.conditions["trips"].met)
-        found.append(
-            text["s_transit_maybe"].format(
-                villages=villages_text(may_be, language), names=_names(structure, maybe)
-            )
-        )
+    if len(maybe):
+        count, names = villages_text(len(maybe), language), _names(structure, maybe, language)
+        found.append(text["s_transit_maybe"].format(villages=count, names=names))
     strongest = structure.corridors
     if structure.flow_kind == FlowKind.TIMETABLE and len(strongest):
         name = between(str(strongest.name_from[0]), str(strongest.name_to[0]))
@@ -133,15 +130,14 @@ def timetable_findings(structure: StructureMap, language: Language) -> list[str]
     return found
 
 
-def _names(structure: StructureMap, place: np.ndarray) -> str:
-    """Return ": Falun, Borlänge ..." of the places with most trips; empty for none."""
+def _names(structure: StructureMap, place: npt.NDArray[np.intp], language: Language) -> str:
+    """Return ": Falun, Borlänge och 3 till", those with most trips first; empty for none."""
     transit, villages = structure.transit, structure.report.villages
     if transit is None or len(place) == 0:
         return ""
     trips = transit.stops.weekday[transit.busiest[place]]
-    first = place[np.lexsort((place, -trips))][:_MOST_NAMES]
-    more = ", …" if len(place) > _MOST_NAMES else ""
-    return f": {', '.join(villages.name[first].tolist())}{more}"
+    names = villages.name[place[np.lexsort((place, -trips))]].tolist()
+    return f": {names_text(names, _MOST_NAMES, language)}"
 
 
 def timetable_notes(structure: StructureMap, language: Language) -> Sequence[tuple[bool, str]]:
