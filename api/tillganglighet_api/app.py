@@ -79,7 +79,7 @@ def create_app(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["Content-Type"],
+        allow_headers=["Content-Type", "If-None-Match"],
         expose_headers=EXPOSED_HEADERS,
     )
     app.openapi = partial(openapi, app, language)  # type: ignore[method-assign] # FastAPI's way

@@ -58,7 +58,7 @@ async def show_strukturbild(
 @router.get(
     "/strukturbild/karta.{form}",
     response_class=Response,
-    responses={200: SHEET},
+    responses={200: SHEET, 404: NOT_FOUND},
     summary="Den tryckta kartan (A3)",
     description="Som PDF med tabeller, eller som bild (SVG, PNG). / As PDF with tables, or as a "
     "picture (SVG, PNG).",
