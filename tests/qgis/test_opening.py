@@ -1,5 +1,7 @@
 """Files open drawn in QGIS: not whether layers are valid, but which pixels have a colour."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,10 @@ import pytest
 
 from support.qgis import Render
 from support.reports import small_report
+from support.shared import EXAMPLE
 from tillganglighet.pipeline.isochrones import isochrone_report
 from tillganglighet.pipeline.region import Region
+from tillganglighet.pipeline.scenarios import run_scenario
 from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.surface import surface
 from tillganglighet.publish.formats.raster import write_surface
@@ -133,3 +137,34 @@ def test_the_structure_map_opens_as_on_paper(
     assert all(layer["is_valid"] for layer in told["layers"])
     for colour in (CORRIDOR_COLOUR, TINTS[0], WEAK_STYLE["colors"]):
         assert told["colours"][colour] > 0, colour
+
+
+def test_a_scenario_is_drawn_by_what_becomes_of_places(
+    render: Render, example_region: Region, tmp_path: Path
+) -> None:
+    path = tmp_path / "scenario.gpkg"
+    run_scenario(example_region, EXAMPLE / "lanthandeln_stanger.toml").write(path)
+    told = render(path, tmp_path / "karta.png")
+    assert all(layer["is_valid"] for layer in told["layers"])
+    (title, _, categories), *_ = told["tree"]
+    assert title == "Service per kategori"
+    assert sum(is_shown for _, is_shown, _ in categories) == 1
+    # Places that get farther to go, and the shop that closes; nobody is left without.
+    changes = {each.code_sv: each.colour for each in published_classes("scenario_change")}
+    events = {each.code_sv: each.colour for each in published_classes("scenario_event")}
+    assert told["colours"][changes["samre"]] > 0
+    assert told["colours"][events["stanger"]] > 0
+    difference = next(each for each in told["layers"] if each["name"] == "Skillnad")
+    assert difference["legend"][:2] == ["Oförändrad restid", "Längre restid"]
+    assert "Restid efter (min)" in difference["aliases"].values()
+
+
+def test_every_style_is_named_after_its_view(tmp_path: Path) -> None:
+    write_gap_report(small_report(), tmp_path / "luckor.gpkg")
+    with closing(sqlite3.connect(tmp_path / "luckor.gpkg")) as database:
+        styles = database.execute(
+            "SELECT styleName FROM layer_styles WHERE f_table_name = 'orter' ORDER BY id"
+        ).fetchall()
+    names = [name for (name,) in styles]
+    assert names[:2] == ["Dagligvaror: Restid", "Dagligvaror: Målnivå"]
+    assert len(set(names)) == len(names)

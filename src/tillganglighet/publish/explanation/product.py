@@ -72,7 +72,7 @@ def _view(title: str, language: Language) -> View:
         for kind, sign in _SIGNS.items()
     )
     by = next(each.name(language) for each in table_columns("fardvag") if each.key == "led")
-    return View(title, classes, by=by)
+    return View(title, classes, by=by, is_above=True)
 
 
 def route_rows(number: ExplainedNumber, language: Language = "sv") -> gpd.GeoDataFrame:

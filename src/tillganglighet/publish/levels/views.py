@@ -30,7 +30,7 @@ def unit_views(level: LevelReport, geometry: Geometry, language: Language) -> tu
         return (of_class,)
     basic = len(level.missing.categories)
     ends = [*(end for end in _LACKED_ENDS if end < basic), basic]
-    labels = ["0", *(f"{low + 1}-{high}" for low, high in pairwise(ends))]
+    labels = ["0", *(_range_text(low + 1, high) for low, high in pairwise(ends))]
     lacked = View(
         text["level_map_lacked"],
         bands(ends, labels, like=_PLACE),
@@ -40,3 +40,7 @@ def unit_views(level: LevelReport, geometry: Geometry, language: Language) -> tu
         is_shown=False,
     )
     return (of_class, lacked)
+
+
+def _range_text(low: int, high: int) -> str:
+    return str(high) if low == high else f"{low}-{high}"

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Comment, Element, SubElement, indent, tostring
 
 from tillganglighet.domain.standards import TIME_CLASS_ENDS_MIN
 from tillganglighet.publish.maps.style import DrawnClass, Symbol, View, plain
-from tillganglighet.publish.product.product import Table
+from tillganglighet.publish.product.product import Geometry, Table
 from tillganglighet.publish.qgis.symbols import colour_text, symbol
 from tillganglighet.publish.wording.classes import published_classes
 from tillganglighet.publish.wording.columns import Language
@@ -39,7 +39,7 @@ def add_style(element: Element, table: Table, view: View | None, language: Langu
     if view is not None:
         element.append(_renderer(table, view))
         if view.label_by:
-            element.append(_labels(view.label_by))
+            element.append(_labels(view.label_by, table.geometry))
     aliases = SubElement(element, "aliases")
     for index, column in enumerate(table.columns, start=1):  # 0 is the row's own number
         SubElement(
@@ -121,7 +121,7 @@ def _add_category(categories: Element, each: DrawnClass, number: int) -> None:
     SubElement(categories, "category", known, value="".join(each.codes), type="string")
 
 
-def _labels(column: str) -> Element:
+def _labels(column: str, geometry: Geometry) -> Element:
     labeling = Element("labeling", type="simple")
     settings = SubElement(labeling, "settings", calloutType="simple")
     text = SubElement(
@@ -142,8 +142,10 @@ def _labels(column: str) -> Element:
         bufferColor=colour_text("#ffffff"),
         bufferOpacity="0.8",
     )
-    # 6: cartographic, beside the point where there is room.
-    SubElement(settings, "placement", placement="6", dist="0.6", distUnits="MM", priority="5")
+    # 6: cartographic, beside the point where there is room; 4: horizontal, inside an area.
+    placement = "6" if geometry == "Point" else "4"
+    known = {"dist": "0.6", "distUnits": "MM", "priority": "5"}
+    SubElement(settings, "placement", known, placement=placement)
     SubElement(settings, "rendering", drawLabels="1", obstacle="1")
     return labeling
 

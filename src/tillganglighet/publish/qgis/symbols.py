@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from tillganglighet.publish.maps.style import HOLLOW_COLOUR, HOLLOW_SHARE, Symbol
+from tillganglighet.publish.maps.style import HOLLOW_COLOUR, HOLLOW_SHARE, Symbol, hollow_down
 from tillganglighet.publish.product.product import Geometry
 
 # matplotlib's letter -> QGIS's name of the same shape, and degrees to turn it.
@@ -80,8 +80,14 @@ def _parts(sign: Symbol, geometry: Geometry) -> tuple[str, list[tuple[str, dict[
         return "fill", layers
     layers = [("SimpleMarker", _marker(sign))]
     if sign.is_hollow:
-        hollow = {"size": f"{HOLLOW_SHARE * sign.size_mm:g}", "color": colour_text(HOLLOW_COLOUR)}
-        layers.append(("SimpleMarker", _marker(sign) | hollow | {"outline_style": "no"}))
+        hollow = {
+            "size": f"{HOLLOW_SHARE * sign.size_mm:g}",
+            "color": colour_text(HOLLOW_COLOUR),
+            "outline_style": "no",
+            "offset": f"0,{hollow_down(sign.marker) * sign.size_mm:g}",
+            "offset_unit": "MM",
+        }
+        layers.append(("SimpleMarker", _marker(sign) | hollow))
     return "marker", layers
 
 
