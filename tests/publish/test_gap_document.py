@@ -53,7 +53,7 @@ def test_three_findings_in_persons(document: GapDocument) -> None:
             "40 personer saknar restid dit. Osäkert: närmare service kan saknas i uppgifterna."
         ),
         (
-            "1 av 130 (10 personer) saknar väg till det mesta. Orter utan väg: Holmen, Fjället. "
+            "1 av 130 (10 personer) saknar väg till det mesta. Utan väg ligger Holmen, Fjället. "
             "Osäkert: vägen kan saknas i uppgifterna."
         ),
     ]
@@ -137,7 +137,7 @@ def test_an_area_that_reaches_nothing_says_so_in_numbers() -> None:
     document = gap_document(report)
     # 50 + 10 + 30 persons, Fjället unknown; others in the region do reach both categories.
     assert document.key_findings == [
-        "Alla (90 personer) saknar väg till det mesta. Orter utan väg: Ärla, +Bortom, Holmen, "
+        "Alla (90 personer) saknar väg till det mesta. Utan väg ligger Ärla, +Bortom, Holmen, "
         "Fjället. Osäkert: vägen kan saknas i uppgifterna."
     ]
     assert column(document.front, "Utan restid") == ["90", "90"]

@@ -1,5 +1,6 @@
 """The page that lists the reports of a folder: an area a row, with its people and its files."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from tillganglighet.publish.product.origin import notices
 from tillganglighet.publish.product.page import page_environment
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.mode_text import mode_text
-from tillganglighet.publish.wording.words import persons_text, villages_text, words
+from tillganglighet.publish.wording.numbers import number_text
+from tillganglighet.publish.wording.words import words
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class ListedReport:
         Of the area; the code is empty for a region that is no kommun and no län.
     villages : int
     persons : float
-        0 where nobody has counted any.
+        As far as anybody has counted them; 0 where nobody has.
     files : sequence of str
         Names in the folder of the page.
     """
@@ -54,8 +56,8 @@ def render_report_index(
         {
             "name": each.name,
             "code": each.code,
-            "villages": villages_text(each.villages, language),
-            "persons": persons_text(each.persons, language) if each.persons else "",
+            "villages": number_text(each.villages, 0, language),
+            "persons": number_text(each.persons or math.nan, 0, language),
             "files": [(name, name.rpartition(".")[2].upper()) for name in each.files],
         }
         for each in reports
