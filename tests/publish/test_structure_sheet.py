@@ -11,6 +11,7 @@ import pytest
 from support.shared import EXAMPLE
 from tillganglighet.pipeline.scenarios import region_after
 from tillganglighet.pipeline.structure import structure_map
+from tillganglighet.publish.maps.selection import drawn_classes
 from tillganglighet.publish.structure.changes import change_sentences
 from tillganglighet.publish.structure.drawing import drawing_of
 from tillganglighet.publish.structure.legend import Legend
@@ -138,3 +139,17 @@ def test_regions_of_any_shape_have_a_sheet(structure: StructureMap) -> None:
             assert layout.columns >= 1
             if layout.panel == "below":
                 assert layout.map_mm[1] + layout.panel_mm <= SHEET_MM[1]
+
+
+def test_the_layers_tell_proved_from_preliminary_and_draw_no_place_of_no_level(
+    structure: StructureMap,
+) -> None:
+    table = next(each for each in structure_product(structure).tables if each.key == "noder")
+    (view,) = table.views
+    (drawn,) = drawn_classes(table.frame, [view])
+    level = table.frame["niva"].to_numpy()
+    assert ((drawn >= 0) == ~np.isnan(level)).all()
+    hollow = np.array([view.classes[at].symbol.is_hollow for at in drawn[drawn >= 0]])
+    preliminary = table.frame["sakerhet"].to_numpy()[drawn >= 0] == "preliminar"
+    assert preliminary.any()
+    assert (hollow == preliminary).all()

@@ -135,3 +135,18 @@ def test_the_style_of_a_raster_is_that_of_the_classes() -> None:
     style = parsed(raster_style_document("en"))
     items = [(each.get("value"), each.get("color")) for each in style.iter("item")]
     assert items == list(zip(["5", "10", "30", "inf"], COLOURS, strict=True))
+
+
+def test_what_is_not_proved_is_the_same_marker_with_white_inside() -> None:
+    whole = symbol(Symbol("#08306b", marker="^", size_mm=4.0), "Point", "0")
+    hollow = symbol(Symbol("#08306b", marker="^", size_mm=4.0, is_hollow=True), "Point", "0")
+    assert len(whole.findall("layer")) == 1
+    outer, inner = (
+        {option.get("name"): option.get("value") for option in layer.iter("Option")}
+        for layer in hollow.findall("layer")
+    )
+    assert (outer["name"], outer["size"]) == (inner["name"], "4")
+    assert inner["color"] == "255,255,255,255"
+    # 0.62 of 4 mm; its middle a sixth of the rest (1.52 mm) lower, as a triangle's is.
+    assert inner["size"] == "2.48"
+    assert float(inner["offset"].removeprefix("0,")) == pytest.approx(1.52 / 6, abs=1e-6)

@@ -76,6 +76,8 @@ class NodeRules:
     ----------
     source : str
         Where the rules come from.
+    standing : mapping of str to str
+        By language: a sentence on who has decided them, if anybody.
     levels : tuple of LevelRule
     classes : mapping of str to ServiceClass
     least_known_share : float
@@ -90,6 +92,7 @@ class NodeRules:
     """
 
     source: str
+    standing: Mapping[str, str]
     levels: tuple[LevelRule, ...]
     classes: Mapping[str, ServiceClass]
     least_known_share: float
@@ -130,6 +133,7 @@ def rules_of(given: Mapping[str, Any]) -> NodeRules:
     below = [*conditions[1:], ()]
     return NodeRules(
         source=given["source"],
+        standing=given.get("standing", {}),
         levels=tuple(
             LevelRule(level, entry["key"], own, tuple(c for c in own if not _implied(c, lower)))
             for level, (entry, own, lower) in enumerate(

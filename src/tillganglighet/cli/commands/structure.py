@@ -44,7 +44,7 @@ def structure(  # noqa: PLR0917 (typer passes every option by name)
         list[Path] | None,
         typer.Option(
             metavar="S.toml",
-            help="As this scenario leaves the region, with what changes; may be repeated.",
+            help="Before and after this scenario, with what changes; may be repeated.",
         ),
     ] = None,
     lang: Language = "sv",

@@ -13,9 +13,16 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.transforms import offset_copy
 
 from tillganglighet.publish.maps.ground import GROUND_ZORDER
-from tillganglighet.publish.maps.style import HOLLOW_COLOUR, HOLLOW_SHARE, Symbol, View
+from tillganglighet.publish.maps.style import (
+    HOLLOW_COLOUR,
+    HOLLOW_SHARE,
+    Symbol,
+    View,
+    hollow_down,
+)
 from tillganglighet.publish.maps.water import polygon_path
 from tillganglighet.publish.product.product import Geometry, Table
 
@@ -129,14 +136,34 @@ def _add_points(
         zorder=height,
     )
     if symbol.is_hollow:
+        spots = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+        add_hollow(axes, spots, (2 * radius) ** 2, symbol.marker, height)
+
+
+def add_hollow(
+    axes: Axes, spots: FloatArray, sizes: FloatArray, marker: str, zorder: float
+) -> None:
+    """Draw the white inside of markers of one shape, given where and how large they are.
+
+    Parameters
+    ----------
+    spots : (n, 2) float64
+    sizes : (n,) float64
+        Square points, of the whole markers.
+    """
+    figure = axes.get_figure(root=True)
+    for down in np.unique(np.sqrt(sizes) * hollow_down(marker)):
+        here = np.sqrt(sizes) * hollow_down(marker) == down
+        x, y = spots[here].T
         axes.scatter(
-            shapely.get_x(points),
-            shapely.get_y(points),
-            s=(2 * HOLLOW_SHARE * radius) ** 2,
-            marker=symbol.marker,
+            x,
+            y,
+            s=sizes[here] * HOLLOW_SHARE**2,
+            marker=marker,
             color=HOLLOW_COLOUR,
             linewidth=0,
-            zorder=height,
+            transform=offset_copy(axes.transData, figure, y=-down, units="points"),
+            zorder=zorder,
         )
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from tillganglighet.publish.maps.names import Name
-from tillganglighet.publish.maps.style import HOLLOW_COLOUR, HOLLOW_SHARE
+from tillganglighet.publish.maps.view_signs import add_hollow
 from tillganglighet.publish.structure.drawing import Drawing, is_short
 from tillganglighet.publish.structure.look import (
     CHANGE_STYLES,
@@ -60,7 +60,7 @@ def add_sign(
     x, y = spots.T
     axes.scatter(x, y, s=size, facecolor=look.colour, **edge, **sign)
     if is_preliminary:
-        axes.scatter(x, y, s=size * HOLLOW_SHARE**2, color=HOLLOW_COLOUR, linewidth=0, **sign)
+        add_hollow(axes, spots, np.full(len(spots), size), look.marker, zorder)
     if 1 < level <= MARKED_LEVELS:
         _add_numbers(axes, spots, look, scale, is_preliminary=is_preliminary, zorder=zorder + 0.5)
 

@@ -166,7 +166,8 @@ def structure_notes(structure: StructureMap, language: Language) -> tuple[str, .
         *timetable_notes(structure, language),
         (len(structure.regions) == 0, text["s_no_regions"]),
     ]
-    rules = text["s_rules"].format(source=levels.rules.source)
+    standing = levels.rules.standing.get(language, "")
+    rules = f"{text['s_rules'].format(source=levels.rules.source)} {standing}".rstrip()
     return (*(sentence for holds, sentence in said if holds), rules, text["s_not_decided"])
 
 

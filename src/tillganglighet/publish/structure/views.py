@@ -36,7 +36,7 @@ def structure_views(key: str, structure: StructureMap, language: Language) -> tu
                 label_by=_name(key, "ortnamn", language),
             )  # fmt: skip
         case "niva_andringar":
-            view = View(title, plain(title, _CHANGE), label_by=_name(key, "ortnamn", language))
+            view = View(title, plain(title, _CHANGE))
         case "strak":
             view = View(title, _widths(language), by=_name(key, "breddklass", language))
         case "omland" | "omland_omstritt":
