@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from tillganglighet.errors import InputError, NotFoundError, TillganglighetError, UsageError
+from tillganglighet.publish.wording.fault_texts import swedish_fault
 from tillganglighet_api.errors import BusyError, NotReadyError, TooLargeError
 
 RETRY_AFTER_S = 2
@@ -146,8 +147,10 @@ async def _answer(request: Request, error: Exception) -> Response:
             detail = detail_en = f"{request.method} {request.url.path}: {error.detail}"
         case TillganglighetError():
             faults = list(_told_faults(error))
-            detail_en = "; ".join(f"{each.where}: {each.detail}" for each in faults) or str(error)
-            detail = getattr(error, "detail", detail_en)
+            detail_en = "; ".join(f"{each.where}: {each.detail_en}" for each in faults)
+            detail = "; ".join(f"{each.where}: {each.detail}" for each in faults)
+            detail_en = detail_en or str(error)
+            detail = getattr(error, "detail", detail or swedish_fault(str(error)))
         case _:
             detail, detail_en = UNTOLD
     if isinstance(error, NotReadyError | BusyError):
@@ -165,11 +168,12 @@ async def _answer(request: Request, error: Exception) -> Response:
 
 
 def _told_faults(error: TillganglighetError) -> Iterator[Fault]:
-    """Yield every fault that an error of the package lists, as it says them."""
+    """Yield every fault that an error of the package lists, in both languages."""
     for line in error.faults if isinstance(error, InputError) else str(error).splitlines()[1:]:
         name, _, detail = line.partition(": ")
         parameter, _, value = name.partition("=")
-        yield Fault(parameter, value, detail, detail)
+        swedish = swedish_fault(line).partition(": ")[2]
+        yield Fault(parameter, value, swedish, detail)
 
 
 def _faults(request: Request, errors: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:

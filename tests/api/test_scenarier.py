@@ -182,6 +182,8 @@ def test_every_fault_of_a_scenario_is_told_at_once(client: TestClient) -> None:
     problem = response.json()
     assert len(problem["errors"]) == 4
     for word in ("colour", "close_servise", "service is missing", "x: unknown"):
+        assert word in problem["detail_en"]
+    for word in ("colour: okänd", "close_servise", "service saknas", "x: okänd"):
         assert word in problem["detail"]
 
 
