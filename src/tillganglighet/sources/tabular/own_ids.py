@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from tillganglighet.sources.tabular.mapping import TableMapping
-from tillganglighet.sources.tabular.table import StrArray, Table
+from tillganglighet.sources.tabular.table import StrArray, Table, fixed_width
 from tillganglighet.sources.tabular.values import BoolArray, is_missing
 
 _WHOLE = re.compile(r"^(\d+)\.0$")
@@ -21,8 +21,9 @@ def own_ids(table: Table, mapping: TableMapping) -> StrArray:
     if column is None:
         return lines
     given = table.text(column)
-    whole = [_WHOLE.sub(r"\1", each) for each in given.tolist()]
-    return np.where(is_missing(given), lines, np.array(whole, dtype=np.str_))
+    for at in np.flatnonzero(np.strings.endswith(given, ".0")).tolist():
+        given[at] = _WHOLE.sub(r"\1", given[at])
+    return np.where(is_missing(given), lines, fixed_width(given))
 
 
 def line_ids(table: Table) -> StrArray:
