@@ -45,7 +45,7 @@ def test_a_long_table_is_cut_and_says_so() -> None:
     shown = page_table(made_up_table(MOST_ROWS + 1), "sv")
     assert len(shown.rows) == MOST_ROWS
     assert shown.note == (
-        "De första 100 av 101 rader. 9 av 19 kolumner. "
+        "De första 50 av 51 rader. 9 av 19 kolumner. "
         "Allt finns i arbetsboken (.xlsx) och i GeoPackage (.gpkg)."
     )
     assert page_table(made_up_table(3), "sv").note.startswith("9 av 19 kolumner.")

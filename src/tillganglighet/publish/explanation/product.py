@@ -11,6 +11,7 @@ import shapely
 
 from tillganglighet.accessibility.explanation.explained_number import ExplainedNumber
 from tillganglighet.accessibility.explanation.explanation import LegKind, Legs
+from tillganglighet.publish.explanation.ends import ends_table
 from tillganglighet.publish.explanation.texts import (
     sentences,
     service_name,
@@ -23,7 +24,7 @@ from tillganglighet.publish.product.origin import Origin
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.product.settings import parameter_settings
 from tillganglighet.publish.wording.classes import published_classes
-from tillganglighet.publish.wording.columns import Language, table_columns
+from tillganglighet.publish.wording.columns import Language, column_name, table_columns
 from tillganglighet.publish.wording.words import words
 from tillganglighet.units import M_PER_KM, MS_PER_S, S_PER_MIN
 
@@ -43,7 +44,7 @@ _SIGNS = {
 
 
 def explanation_product(number: ExplainedNumber, language: Language = "sv") -> Product:
-    """Return the tables fardvag (if there is a way) and forklaring."""
+    """Return the tables fardvag (if there is a way), fardvag_punkter and forklaring."""
     heading = title_text(number, language)
     facts = Table("forklaring", table_columns("forklaring"), partial(fact_rows, number, language))
     way = Table(
@@ -54,11 +55,12 @@ def explanation_product(number: ExplainedNumber, language: Language = "sv") -> P
         identity=("nummer",),
         views=(_view(heading, language),),
     )
+    ends = ends_table(number, language)
     record = {"village": str(number.villages.id[number.village]), "category": number.category.key}
     return Product(
         title=heading,
         sentences=sentences(number, language),
-        tables=(facts,) if number.way is None else (way, facts),
+        tables=(ends, facts) if number.way is None else (way, ends, facts),
         origin=Origin(number.provenance, record, settings=parameter_settings(record)),
         language=language,
         backdrop=number,
@@ -71,8 +73,7 @@ def _view(title: str, language: Language) -> View:
         DrawnClass(text[_LEG_WORDS[kind]], sign, codes=(text[_LEG_WORDS[kind]],))
         for kind, sign in _SIGNS.items()
     )
-    by = next(each.name(language) for each in table_columns("fardvag") if each.key == "led")
-    return View(title, classes, by=by, is_above=True)
+    return View(title, classes, by=column_name("fardvag", "led", language), is_above=True)
 
 
 def route_rows(number: ExplainedNumber, language: Language = "sv") -> gpd.GeoDataFrame:

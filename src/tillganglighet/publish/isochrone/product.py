@@ -13,7 +13,12 @@ from tillganglighet.publish.product.frames import Values, framed, objects, texts
 from tillganglighet.publish.product.origin import Origin
 from tillganglighet.publish.product.product import Product, Table
 from tillganglighet.publish.product.settings import parameter_settings
-from tillganglighet.publish.wording.columns import Language, table_columns, table_title
+from tillganglighet.publish.wording.columns import (
+    Language,
+    column_name,
+    table_columns,
+    table_title,
+)
 from tillganglighet.publish.wording.numbers import number_text, percent_text
 from tillganglighet.publish.wording.words import persons_text, villages_text, words
 
@@ -28,7 +33,7 @@ def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Pro
     """Return the tables isokroner, isokron_orter and isokron_mal."""
     text = words(language)
     title = text[f"isochrone_title_{report.direction}"].format(goal=goal_name(report, language))
-    name = {column.key: column.name(language) for column in table_columns("isokron_orter")}
+    name = partial(column_name, "isokron_orter", language=language)
     villages, goal = table_title("isokron_orter", language), text["isochrone_goal"]
     return Product(
         title=f"{title[0].upper()}{title[1:]}",
@@ -40,7 +45,7 @@ def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Pro
                 partial(_band_rows, report, language),
                 geometry="MultiPolygon",
                 identity=("restid_intervall",),
-                views=(View(title, _drawn_bands(report, language), by=name["restid_intervall"]),),
+                views=(View(title, _drawn_bands(report, language), by=name("restid_intervall")),),
             ),
             Table(
                 "isokron_orter",
@@ -52,9 +57,9 @@ def isochrone_product(report: IsochroneReport, language: Language = "sv") -> Pro
                     View(
                         villages,
                         _drawn_villages(report, language),
-                        by=name["restid_intervall"],
-                        label_by=name["ortnamn"],
-                        grows_with=name["befolkning"],
+                        by=name("restid_intervall"),
+                        label_by=name("ortnamn"),
+                        grows_with=name("befolkning"),
                     ),
                 ),
             ),

@@ -12,7 +12,7 @@ from tillganglighet.publish.wording.columns import Column, Language, page_column
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.words import words
 
-MOST_ROWS = 100
+MOST_ROWS = 50
 
 
 @dataclass(frozen=True)
