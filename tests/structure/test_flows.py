@@ -1,6 +1,7 @@
 """People on the roads, towards their next higher node; seconds and persons added up by hand."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -146,6 +147,23 @@ def test_corridors_are_lines_named_by_the_nodes_at_their_ends(river: BuiltTown) 
     # 0.03, 0.1 and 0.3 of 1010, rounded to 1, 2 or 5: 30 is nearer to 20 than to 50 in proportion.
     assert drawn.breaks == (20.0, 100.0, 200.0)
     assert drawn.width_class.tolist() == [4]
+
+
+def test_equally_busy_roads_go_straight_on_where_they_meet(tmp_path: Path) -> None:
+    # Two roads cross at x: each is one line, though all four pieces carry the same.
+    town = Town(
+        """
+  n
+w x e
+  s
+""",
+        {"wx": road(), "nx": road(), "xe": road(), "xs": road()},
+        metres=1000.0,
+    ).built(tmp_path)
+    nodes = nodes_at(town, {"w": 1, "n": 1, "e": 1, "s": 1})
+    drawn = corridors(town.network, np.full(4, 50.0), nodes, SETTINGS, NAMELESS)
+    ends = {"".join(sorted(pair)) for pair in zip(drawn.name_from, drawn.name_to, strict=True)}
+    assert ends == {"EW", "NS"}
 
 
 def test_nobody_makes_no_corridors(river: BuiltTown) -> None:

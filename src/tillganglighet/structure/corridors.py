@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from scipy.spatial import KDTree
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.network.network import Network
 from tillganglighet.network.road_names import RoadNames
+from tillganglighet.network.roads import Roads
 from tillganglighet.structure.nodes import Nodes
 from tillganglighet.structure.settings import Settings
 from tillganglighet.units import M_PER_KM
@@ -20,6 +22,7 @@ from tillganglighet.units import M_PER_KM
 Int32Array = npt.NDArray[np.int32]
 
 _ENDS = 2
+_EQUAL_M = 1e-6  # points nearer than this are one
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,9 @@ def corridors(
 ) -> Corridors:
     """Keep the roads that carry most, and join them to lines from crossing to crossing.
 
-    Where more than two kept roads meet the two busiest go on as one line, if they are of one
-    class of width. Lines go by their road number and the places at their ends.
+    Where more than two kept roads of one class of width meet the busiest two go on as one line,
+    of equals those that lie straightest. Lines go by their road number and the places at their
+    ends.
 
     Parameters
     ----------
@@ -152,21 +156,48 @@ def _joined(
     network: Network, road: Int32Array, amount: FloatArray, width: npt.NDArray[np.int8]
 ) -> Int32Array:
     """Return the line of each road, numbered by the first road in it."""
-    roads = network.roads
-    node = np.concatenate([roads.from_node[road], roads.to_node[road]])
-    at = np.tile(np.arange(len(road)), 2)
-    order = np.lexsort((road[at], -amount[at], node))
-    node, at = node[order], at[order]
-    is_first = np.append(True, node[1:] != node[:-1]) if len(node) else np.zeros(0, bool)
-    pair = np.flatnonzero(is_first[:-1] & ~is_first[1:])
-    first, second = at[pair], at[pair + 1]
-    same = (width[first] == width[second]) & (first != second)
-    joined = coo_array(
-        (np.ones(same.sum()), (first[same], second[same])), shape=(len(road), len(road))
-    )
+    first, second = _going_on(network, road, amount, width)
+    joined = coo_array((np.ones(len(first)), (first, second)), shape=(len(road), len(road)))
     _, line = connected_components(joined, directed=False)
     _, where, number = np.unique(line, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(where))[number].astype(np.int32)
+
+
+def _going_on(
+    network: Network, road: Int32Array, amount: FloatArray, width: npt.NDArray[np.int8]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return pairs of roads that go on as one line at a node; each end is in one pair at most.
+
+    Of those of one class of width that meet, the busiest pair goes first, then the straightest.
+    """
+    roads, count = network.roads, len(road)
+    node = np.concatenate([roads.from_node[road], roads.to_node[road]])
+    start, after = roads.first_point[road], roads.first_point[road + 1]
+    point = np.concatenate([start, after - 1])
+    away = _directions(roads, point, np.concatenate([start + 1, after - 2]))
+    by_node = np.argsort(node, kind="stable")
+    meeting = np.split(by_node, np.flatnonzero(np.diff(node[by_node])) + 1)
+    pairs = [pair for ends in meeting for pair in combinations(ends.tolist(), 2)]
+    one, other = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    same = (width[one % count] == width[other % count]) & (one % count != other % count)
+    one, other = one[same], other[same]
+    turn = (away[one] * away[other]).sum(axis=1)  # -1 straight on, 1 back again
+    least = np.minimum(amount[one % count], amount[other % count])
+    is_free, kept = np.ones(2 * count, dtype=np.bool_), []
+    for pair in np.lexsort((other, one, turn, -least)).tolist():
+        if is_free[one[pair]] and is_free[other[pair]]:
+            is_free[[one[pair], other[pair]]] = False
+            kept.append(pair)
+    return one[kept] % count, other[kept] % count
+
+
+def _directions(
+    roads: Roads, point: npt.NDArray[np.int64], towards: npt.NDArray[np.int64]
+) -> FloatArray:
+    """Return (point_count, 2) float64: one metre from each point towards another."""
+    step = np.column_stack([roads.x[towards] - roads.x[point], roads.y[towards] - roads.y[point]])
+    direction: FloatArray = step / np.maximum(np.hypot(*step.T), _EQUAL_M)[:, None]
+    return direction
 
 
 def _loose_ends(network: Network, road: Int32Array, line_of: Int32Array) -> npt.NDArray[np.bool_]:
