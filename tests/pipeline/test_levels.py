@@ -16,6 +16,10 @@ from tillganglighet.errors import UsageError
 from tillganglighet.pipeline.levels import level_report
 from tillganglighet.pipeline.region import Region
 from tillganglighet.pipeline.reports import gap_report
+from tillganglighet.publish.gaps.result_table import resultat
+from tillganglighet.publish.gaps.tables import restider
+from tillganglighet.publish.levels.product import level_product
+from tillganglighet.publish.levels.tables import indikatorer
 
 CATEGORIES = ("dagligvaror", "apotek", "drivmedel", "kontantuttag")
 
@@ -185,3 +189,46 @@ def test_differences_between_shown_groups_are_no_small_counts(
     assert np.array_equal(shown, ~level.hidden.by_category[:, :, oldest])
     between = level.indicators.by_level[:, :, older] - level.indicators.by_level[:, :, oldest]
     assert not ((between[shown] > 0) & (between[shown] < 5)).any()
+
+
+def test_areas_that_overlap_say_that_they_do_not_sum(
+    example_region: Region, report: GapReport, tmp_path: Path
+) -> None:
+    import geopandas as gpd  # noqa: PLC0415 (as above)
+    import shapely  # noqa: PLC0415 (as above)
+
+    assert report.cells is not None
+    x, y = report.cells.x, report.cells.y
+    everything = shapely.box(x.min() - 1, y.min() - 1, x.max() + 1, y.max() + 1)
+    frame = gpd.GeoDataFrame(
+        {"kod": ["A", "B"]}, geometry=[everything] * 2, crs=example_region.network.crs
+    )
+    path = tmp_path / "platser.gpkg"
+    frame.to_file(path)
+
+    found = level_report(example_region, report, "", path)
+
+    assert found.repeated == report.cells.population.sum()
+    (warning,) = level_product(found).notices
+    assert "överlappar" in warning
+    assert "Summera inte" in warning
+
+
+def test_a_village_has_one_number_of_people_in_every_table(
+    levels: dict[str, LevelReport], report: GapReport
+) -> None:
+    places = (
+        indikatorer(levels["ort"]).query("grupp == 'alla'").set_index(["omrade_id", "kategori"])
+    )
+    times = restider(report).set_index(["ort_id", "kategori"])
+    # No kommun border divides a village of the example.
+    here = places.loc[times.index]
+
+    assert times["befolkning"].tolist() == here["antal"].tolist()
+    pd.testing.assert_series_equal(
+        times["boende_utan_restid"], here["antal_utan_restid"], check_names=False
+    )
+    whole = resultat(report).set_index("kategori")
+    columns = ["antal", "antal_0_5", "antal_utan_restid", "antal_uppgift_saknas"]
+    summed = places.groupby("kategori")[columns].sum(min_count=1)
+    pd.testing.assert_frame_equal(summed.loc[whole.index], whole[columns])
