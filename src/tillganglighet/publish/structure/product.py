@@ -198,7 +198,7 @@ def _findings(structure: StructureMap, language: Language) -> list[str]:
     if structure.people.counts_persons:
         without = persons[lowest.node[:, 0] < 0].sum()
         found.append(
-            text["s_without_node"].format(
+            text["s_without_node" if without else "s_all_reach_node"].format(
                 persons=persons_text(without, language), total=number_text(total, 0, language)
             )
         )
