@@ -21,6 +21,8 @@ AREAS = two_kommuner()
         ("ås LÄN", ALAN),
         ("ÖBY", OKOMMUN),  # a whole name goes before "Öby län" without its title
         ("Öby län", OLAN),
+        ("Öbys kommun", OKOMMUN),  # the boundary file calls it Öby
+        ("Öby stad", OKOMMUN),
         ("A\u030as kommun", AKOMMUN),  # å as a and a ring, as macOS writes file names
     ],
 )

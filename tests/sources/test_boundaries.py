@@ -60,6 +60,9 @@ def test_files_without_areas_are_told(tmp_path: Path) -> None:
     rows = _file(tmp_path / "rows.geojson", id=[1, 20_000, 3])  # numbers of rows, not of kommuner
     with pytest.raises(InputError, match=r"no areas of kind kommun.*it has geometry, id"):
         read_boundaries(rows)
+    gpd.GeoDataFrame({"kommunkod": []}, geometry=[], crs=4326).to_file(tmp_path / "empty.gpkg")
+    with pytest.raises(InputError, match="no areas of kind kommun"):
+        read_boundaries(tmp_path / "empty.gpkg")
     with pytest.warns(UserWarning, match="crs"):
         gpd.GeoDataFrame({"kommunkod": ["2039"]}, geometry=[SQUARE]).to_file(tmp_path / "a.shp")
     with pytest.raises(InputError, match=r"a\.shp: has no coordinate system"):

@@ -16,6 +16,8 @@ StrArray = npt.NDArray[np.str_]
 
 # "Älvdalens kommun", "Dalarnas län", "Tórshavnar kommuna": what is asked for is the first word.
 _TITLES = (" kommun", " kommune", " kommuna", " län", " fylke", " stad")
+# Titles that people put to a name without one, with a genitive s or without: Älvdalens kommun.
+_PUT_TO = {"kommun": ("kommun", "stad"), "lan": ("län",)}
 _MOST_LISTED = 8
 
 
@@ -99,8 +101,8 @@ class Areas:
     def find(self, wanted: str) -> int:
         """Return the index of the kommun or län with this code or name.
 
-        Codes and whole names go before names without "kommun" or "län"; case is no matter, and a
-        genitive s before those words may be left out.
+        Codes and whole names go before names to which "kommun" or "län" is put or from which it
+        is taken; case is no matter, and a genitive s before those words may be left out.
 
         Raises
         ------
@@ -175,11 +177,13 @@ def _looked_up(known: Mapping[str, str], codes: StrArray) -> StrArray:
 
 
 def _names(kind: str, name: str) -> set[str]:
-    """Return what an area may be called, plain: with and without its title and genitive s."""
+    """Return what an area may be called, plain: with and without title and genitive s."""
     if kind not in {AreaKind.KOMMUN, AreaKind.LAN}:
         return set()
     plain = _plain(name)
     bare = {plain.removesuffix(title) for title in _TITLES} - {plain}
+    if not bare:
+        return {plain, *(f"{plain}{s} {title}" for title in _PUT_TO[kind] for s in ("", "s"))}
     return {plain, *bare, *(each.removesuffix("s") for each in bare)}
 
 

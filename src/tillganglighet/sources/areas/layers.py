@@ -58,6 +58,8 @@ def areas_of_layer(layer: "gpd.GeoDataFrame", where: str, wanted: str = "") -> A
     InputError
         With every fault: a row without code or polygon, or the layer has no CRS.
     """
+    if layer.empty:
+        return no_areas(WGS84)
     columns = {column_key(str(column)): str(column) for column in layer.columns}
     country = _countries(layer, columns)
     for kind, words in ({wanted: _own_words(wanted)} if wanted else _known_words()).items():

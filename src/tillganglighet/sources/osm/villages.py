@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -39,22 +40,29 @@ def villages_from_osm(places: Sequence[OsmPlace], crs: str, findings: Findings) 
 
 
 def _without_twins(places: Sequence[OsmPlace], findings: Findings) -> list[OsmPlace]:
-    """Leave out areas that hold a node of the same kind of object and the same name."""
+    """Leave out areas that hold a node of the same name; it takes what population they tell."""
     nodes: dict[str, list[OsmPlace]] = {}
     for place in places:
         if place.area is None:
             nodes.setdefault(place.tags.get("name", ""), []).append(place)
-    twins = {
-        place.id
+    node_of = {
+        place.id: node.id
         for place in places
         if place.area is not None
-        and any(
-            place.area.covers(shapely.Point(node.lon, node.lat))
-            for node in nodes.get(place.tags.get("name", ""), [])
-        )
+        for node in nodes.get(place.tags.get("name", ""), [])[::-1]
+        if place.area.covers(shapely.Point(node.lon, node.lat))
     }
-    findings.add("village_twice", sorted(twins))
-    return [place for place in places if place.id not in twins]
+    findings.add("village_twice", sorted(node_of))
+    lent = {
+        node_of[place.id]: {"population": place.tags["population"]}
+        for place in places
+        if place.id in node_of and "population" in place.tags
+    }
+    return [
+        replace(place, tags={**lent.get(place.id, {}), **place.tags})
+        for place in places
+        if place.id not in node_of
+    ]
 
 
 def _population(place: OsmPlace, findings: Findings) -> float:
