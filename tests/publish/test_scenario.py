@@ -133,6 +133,9 @@ def test_the_changes_are_told_in_words(result: ScenarioResult, example_region: R
                 {"type": "open_service", "category": "apotek", "at": {"village": "n1004"}},
                 {"type": "move_service", "service": "n2001", "to": {"service": "n2007"}},
                 {"type": "ferry_out"},
+                {"type": "season", "season": "vinter"},
+                {"type": "slow_road", "road": "w10297", "kph": 40},
+                {"type": "change_service", "service": "n2035", "capacity": 300},
             ],
         },
         ["apotek"],
@@ -141,6 +144,9 @@ def test_the_changes_are_told_in_words(result: ScenarioResult, example_region: R
         "Öppnar service: Apotek, vid Norrvik",
         "Flyttar service: Öndby Lanthandel, vid Uttagsautomaten vid torget",
         "Färja ur drift: alla",
+        "Vinterväglag: belagd väg × 0,90, obelagd väg × 0,80",
+        "Ändrar fart på väg: Genvägen, 40 km/h",
+        "Ändrar service: Långträsks Handelsbod, rum för 300",
     )
 
 

@@ -71,27 +71,36 @@ def yearly(report: ScenarioReport, column: int, language: Language) -> list[str]
 
 
 def _losers(report: ScenarioReport, columns: list[int], language: Language) -> list[str]:
+    """Return who is left without, who has farther, and who falls beyond the acceptable."""
     found, text = report.outcome.effects, words(language)
-    what = _what(report, found.worse, columns, language)
-    if not what:
+    if not _names(report, found.worse, columns, language):
         return []
+    farther = found.worse & ~found.lost
     lost = _names(report, found.lost, columns, language)
+    what = _what(report, farther, columns, language)
+    over = _what(report, found.newly_over, columns, language)
     return [
-        *_counted(report, "sc_head_worse", found.worse, what, language),
-        *(_counted(report, "sc_head_lost", found.lost, lost, language)
-          or [text["sc_head_none_lost"]]),
-        *_counted(report, "sc_head_over", found.newly_over, what, language),
-    ]  # fmt: skip
+        *_counted(report, "sc_head_lost", found.lost, lost, language),
+        *_counted(report, "sc_head_worse", farther, what, language),
+        *([] if lost else [text["sc_head_none_lost"]]),
+        *_counted(report, "sc_head_over", found.newly_over, over, language),
+    ]
 
 
 def _winners(report: ScenarioReport, columns: list[int], language: Language) -> list[str]:
+    """Return who gets one within reach, who has less far, and who comes within the acceptable."""
     found = report.outcome.effects
-    what = _what(report, found.better, columns, language)
-    gained = _names(report, found.gained, columns, language)
+    nearer = found.better & ~found.gained
     return [
-        *_counted(report, "sc_head_better", found.better, what, language),
-        *_counted(report, "sc_head_gained", found.gained, gained, language),
-        *_counted(report, "sc_head_within", found.newly_within, what, language),
+        said
+        for key, concerned, what in (
+            ("sc_head_gained", found.gained, _names),
+            ("sc_head_better", nearer, _what),
+            ("sc_head_within", found.newly_within, _what),
+        )
+        for said in _counted(
+            report, key, concerned, what(report, concerned, columns, language), language
+        )
     ]
 
 

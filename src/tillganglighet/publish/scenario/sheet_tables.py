@@ -32,7 +32,7 @@ _MOST_NAMES = 2
 def effects_table(report: ScenarioReport, language: Language) -> PageTable:
     """Return the sums of each service that changes for anybody, most people first.
 
-    Columns of losers, or of winners, stand there if there are any.
+    Columns of losers, of winners and of yearly sums stand there if there are any.
     """
     text, columns = words(language), changed_columns(report)
     sums = [whole_tally(report, at) for at in columns]
@@ -52,6 +52,10 @@ def effects_table(report: ScenarioReport, language: Language) -> PageTable:
             ("sc_mean_nearer", [_mean(shorter, language) for _, shorter in means]),
             ("sc_newly_within", [_count(each.newly_within, language) for each in sums]),
         ]
+    for key in ("km_per_year", "co2_kg_per_year", "kr_per_year"):
+        amounts = [getattr(each, key) for each in sums]
+        if any(amounts):
+            parts.append((f"sc_{key}", [_signed(each, language) for each in amounts]))
     names = [report.outcome.categories[at].name(language) for at in columns]
     heads = [Cell(text["sc_category"], is_text=True), *(Cell(text[key]) for key, _ in parts)]
     cells = zip(*(column for _, column in parts), strict=True)
@@ -173,6 +177,13 @@ def _changed_villages(report: ScenarioReport) -> dict[int, list[int]]:
 
 def _count(count: float, language: Language) -> Cell:
     return Cell(number_text(float(count), 0, language))
+
+
+def _signed(amount: float | None, language: Language) -> Cell:
+    """Return an amount with its sign; a dash for what nobody has settled."""
+    if amount is None:
+        return Cell(NOTHING)
+    return Cell(f"{'+' if amount > 0 else ''}{number_text(amount, 0, language)}")
 
 
 def _mean(minutes: float, language: Language) -> Cell:

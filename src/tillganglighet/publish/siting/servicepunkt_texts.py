@@ -50,8 +50,8 @@ def _far(found: ServicePointReport, language: Language) -> str:
     return words(language)["sp_far"].format(
         km=number_text(found.least_km, int(found.least_km % 1 > 0), language),
         category=found.far_from.name(language).lower(),
-        count=len(found.sites),
-        all=found.considered,
+        count=number_text(len(found.sites), 0, language),
+        all=number_text(found.considered, 0, language),
     )
 
 
