@@ -142,7 +142,10 @@ def _write_missing(
 
 
 def areas_of(region: Region) -> list[Area]:
-    """Return the areas of a region that people live in: each län, then each kommun, by code."""
+    """Return the areas of a region that people live in: each län, then each kommun, by code.
+
+    The whole region comes first, unless it is one län.
+    """
     places = [region.villages] if region.cells is None else [region.villages, region.cells]
     areas = []
     for kind, attribute in ((AreaKind.LAN, "lan_code"), (AreaKind.KOMMUN, "kommun_code")):
@@ -153,7 +156,7 @@ def areas_of(region: Region) -> list[Area]:
             Area(kind, code, name or code)
             for code, name in zip(codes.tolist(), names.tolist(), strict=True)
         ]
-    if any(area.kind == AreaKind.LAN for area in areas):
+    if sum(area.kind == AreaKind.LAN for area in areas) == 1:
         return areas
     return [Area(None, "", region.provenance.region), *areas]
 
