@@ -16,7 +16,9 @@ from tillganglighet.pipeline.scenarios import region_after
 from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.structure_facts import home_area
 from tillganglighet.publish.product.files import render_product
+from tillganglighet.publish.structure.drawing import drawing_of
 from tillganglighet.publish.structure.files import write_structure
+from tillganglighet.publish.structure.picture import structure_picture
 from tillganglighet.publish.structure.product import structure_product
 from tillganglighet.structure.flows import FlowKind
 from tillganglighet.structure.node_rules import rules_of, shipped_rules
@@ -150,6 +152,10 @@ def test_nodes_beyond_the_border_are_told_with_the_way_there(kommun: Region) -> 
     told = next(t for t in structure_product(made).tables if t.key == "samband_ut").frame
     assert set(told["nodnamn"]) <= set(beyond.name)
     assert (told["kommunkod"] != "2901").all()
+    # The map names each of the arrows that it draws, with its minutes.
+    drawn = structure_picture(made, drawing_of(made), "sv").decode("utf-8")
+    nearest = told.iloc[0]
+    assert f"{nearest['nodnamn']}, {nearest['restid_min']:.0f} min" in drawn
     layer = next(t for t in structure_product(made).tables if t.key == "gransovergangar").frame
     assert layer["antal_noder"].sum() == crossed.sum()
 

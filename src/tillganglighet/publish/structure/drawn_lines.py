@@ -56,8 +56,13 @@ def add_corridors(axes: Axes, structure: StructureMap, drawing: Drawing) -> Floa
             ),
             autolim=False,
         )
+    return points_along(axes, corridors.line, drawing)
+
+
+def points_along(axes: Axes, lines: npt.NDArray[np.object_], drawing: Drawing) -> FloatArray:
+    """Return (n, 2) points in pixels, every few of them, along lines in the region's CRS."""
     metres_per_pixel = drawing.extent.width / axes.get_window_extent().width
-    dense = shapely.segmentize(corridors.line, _EVERY_PIXELS * metres_per_pixel)
+    dense = shapely.segmentize(lines, _EVERY_PIXELS * metres_per_pixel)
     return np.asarray(axes.transData.transform(shapely.get_coordinates(dense)))
 
 

@@ -44,16 +44,17 @@ def structure_picture(structure: StructureMap, drawing: Drawing, language: Langu
     axes.set_yticks([])
     add_ground(axes, structure.report, extent)
     add_catchments(axes, structure, drawing)
-    along = add_corridors(axes, structure, drawing)
+    along_corridors = add_corridors(axes, structure, drawing)
     add_weak_links(axes, structure)
     kept = [
         add_scale_bar(axes, extent, fontsize=9),
         add_north_arrow(axes, words(language)["map_north"]),
     ]
+    arrows, along_arrows = add_arrows(axes, structure, drawing, language, keep_clear=kept)
     kept += add_road_numbers(axes, structure, drawing, _signs(axes, structure, drawing))
-    arrows = list(add_arrows(axes, structure, drawing, language))
     add_places(axes, structure, drawing)
     names = [*arrows, *place_names(structure, drawing)]
+    along = np.concatenate([along_corridors, along_arrows])
     add_names(axes, names, most=_MOST_NAMES, keep_clear=kept, keep_off=along)
     content = io.BytesIO()
     maker = "tillganglighet"
