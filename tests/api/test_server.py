@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from typer.testing import CliRunner
 
+from tillganglighet.cli.commands import app as program
 from tillganglighet.errors import OutputError, RegionError
+from tillganglighet_api import server
 from tillganglighet_api.server import serve
 
 
@@ -27,6 +30,14 @@ def test_the_application_is_served_where_it_was_asked_to(
     serve(region_folder, "127.0.0.1", 0)  # 0: any free port
     assert isinstance(asked["app"], FastAPI)
     assert (asked["host"], asked["port"]) == ("127.0.0.1", 0)
+
+
+def test_the_program_serves_in_english_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(server, "serve", lambda *_, **options: asked.update(options))
+    done = CliRunner().invoke(program, ["serve", "region", "--lang", "en"])
+    assert done.exit_code == 0
+    assert asked["language"] == "en"
 
 
 def test_an_address_that_is_taken_is_told(region_folder: Path) -> None:

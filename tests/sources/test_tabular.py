@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
@@ -202,6 +203,20 @@ def test_a_damaged_file_is_read_or_told(
         content[at % len(content)] = byte
     with suppress(InputError):
         read_tables(written(tmp_path, bytes(content[:length]), f"t.{suffix}"))
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.parquet"])
+def test_a_file_that_another_program_holds_is_told(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")  # as of a file that is open in Excel
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    monkeypatch.setattr(openpyxl, "load_workbook", held)
+    monkeypatch.setattr(pq, "read_table", held)
+    with pytest.raises(InputError, match=r"cannot be read \(Permission denied\); close it"):
+        read_tables(written(tmp_path, b"a;b\n1;2\n", name))
 
 
 def test_unknown_suffix_and_missing_file(tmp_path: Path) -> None:

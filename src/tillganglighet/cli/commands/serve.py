@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tillganglighet.cli.app import RegionFolder, app
+from tillganglighet.cli.app import Language, RegionFolder, app
 
 
 @app.command()
@@ -21,8 +21,9 @@ def serve(
             help="For the structure map: GTFS feed or table of stops; may be repeated.",
         ),
     ] = None,
+    lang: Language = "sv",
 ) -> None:
     """Serve a region over HTTP."""
     from tillganglighet_api.server import serve as serve_region
 
-    serve_region(region, host, port, timetable=timetable or ())
+    serve_region(region, host, port, language=lang, timetable=timetable or ())

@@ -61,6 +61,8 @@ def read_parquet(path: Path) -> Table:
     try:
         stored = pq.read_table(path)
         columns = {name: stored[name].to_numpy() for name in stored.column_names}
+    except PermissionError:
+        raise
     except (OSError, ValueError, pa.ArrowException) as cause:
         raise InputError(f"{path}: not a Parquet file ({cause})") from cause
     geo: dict[str, Any] = {}

@@ -35,23 +35,33 @@ def read_tables(path: Path, crs: str = "") -> list[Table]:
     """
     if not path.is_file():
         raise InputError(f"{path}: no such file; check the path")
-    match path.suffix.lower():
-        case suffix if suffix in DELIMITED:
-            tables = [read_delimited(path)]
-        case suffix if suffix in WORKBOOKS:
-            tables = read_workbook(path)
-        case suffix if suffix in LAYERS:
-            tables = read_layers(path)
-        case suffix if suffix in PARQUET:
-            tables = [read_parquet(path)]
-        case suffix:
-            known = " ".join((*DELIMITED, *WORKBOOKS, *LAYERS, *PARQUET))
-            raise UsageError(f"{path}: unknown suffix {suffix!r}; expected one of {known}")
+    try:
+        tables = _read(path)
+    except OSError as cause:
+        raise InputError(
+            f"{path}: cannot be read ({cause.strerror or cause}); close it in other programs, and "
+            "check that you may read it"
+        ) from cause
     filled = [table for table in tables if len(table)]
     if not filled:
         torn = [fault for table in tables for fault in table.torn]
         raise InputError(f"{path}: has no rows; expected a header and rows below it", torn)
     return [replace(table, crs=table.crs or crs) for table in filled]
+
+
+def _read(path: Path) -> list[Table]:
+    match path.suffix.lower():
+        case suffix if suffix in DELIMITED:
+            return [read_delimited(path)]
+        case suffix if suffix in WORKBOOKS:
+            return read_workbook(path)
+        case suffix if suffix in LAYERS:
+            return read_layers(path)
+        case suffix if suffix in PARQUET:
+            return [read_parquet(path)]
+        case suffix:
+            known = " ".join((*DELIMITED, *WORKBOOKS, *LAYERS, *PARQUET))
+            raise UsageError(f"{path}: unknown suffix {suffix!r}; expected one of {known}")
 
 
 def table_file(path: Path) -> InputFile:

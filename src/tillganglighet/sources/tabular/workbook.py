@@ -40,6 +40,8 @@ def read_workbook(path: Path) -> list[Table]:
             if sheet.sheet_state == "visible"
         }
         book.close()
+    except OSError:
+        raise
     except Exception as cause:  # zip, zlib, XML and openpyxl each have errors of their own
         raise InputError(
             f"{path}: not an Excel workbook ({cause}); save it as .xlsx or as CSV"
