@@ -1,8 +1,8 @@
-"""Build Dalarna from test data only, and report its gaps, in `showcase/dalarna`.
+"""Build Dalarna from test data only, its gaps and its structure, in `showcase/dalarna`.
 
 Usage: `.venv/bin/python scripts/showcase_dalarna.py [FOLDER]`. Villages are the places of GeoNames
-and the names of bus stops; services are agents, groceries, pharmacies and cash machines; the roads
-are those of the bus lines alone, all at one assumed speed. Every page and file says so.
+above 500 inhabitants; services are agents, groceries, pharmacies and cash machines; the roads are
+those of the bus lines alone, all at one assumed speed. Every page and file says so.
 
 The data lie beside the checkout, in `../shared/data`: see SOURCE.md there.
 """
@@ -14,8 +14,12 @@ from rich.console import Console
 
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.reports import gap_report
+from tillganglighet.pipeline.structure import structure_map
+from tillganglighet.pipeline.structure_timetable import read_timetable_for
 from tillganglighet.publish.gaps.report import write_gap_report
 from tillganglighet.publish.gaps.terminal import print_summary
+from tillganglighet.publish.structure.files import write_structure
+from tillganglighet.publish.structure.product import structure_product
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "../shared/data"
@@ -24,7 +28,7 @@ NOTE = "testdata, endast bussvägar, antagen hastighet (test data, bus roads onl
 PROFILE = 'base = "car"\nname = "bussvagar"\n[class_kph]\nroad = 70\n'
 OWNERS = ("Orter: GeoNames, CC BY 4.0", "Vägar och hållplatser: Region Dalarna / Trafiklab")
 CATEGORIES = ("dagligvaror", "posttjanster", "apotek", "kontantuttag")
-SUFFIXES = (".html", ".gpkg", ".xlsx", ".png")
+SUFFIXES = (".html", ".pdf", ".gpkg", ".xlsx")
 BUFFER_M = 40_000.0  # farther away the bus roads of Dalarna do not lead
 
 
@@ -37,10 +41,7 @@ def main() -> None:
     region = build_region(
         DATA / "dalarna" / "dalarna-busvagnat-derived.osm.pbf",
         folder / "region",
-        villages=[
-            DATA / "sverige-orter" / "geonames-se-500.tsv",
-            *sorted((DATA / "dalarna").glob("Kollektivtrafik_*.gpkg")),
-        ],
+        villages=DATA / "sverige-orter" / "geonames-se-500.tsv",
         services=[
             f"posttjanster={DATA / 'sverige-ombud' / 'ombud.csv'}",
             DATA / "sverige-poi" / "sverige-poi.csv",
@@ -55,6 +56,11 @@ def main() -> None:
     report = gap_report(region, CATEGORIES)
     for suffix in SUFFIXES:
         write_gap_report(report, folder / f"luckor{suffix}")
+    stops = sorted((DATA / "dalarna").glob("Kollektivtrafik_*.gpkg"))
+    structure = structure_map(region, timetable=read_timetable_for(region, stops))
+    layers = structure_product(structure, "sv")
+    for suffix in (".pdf", ".gpkg"):
+        write_structure(structure, layers, str(folder / f"strukturbild{suffix}"))
     print_summary(report, Console(highlight=False))
 
 
