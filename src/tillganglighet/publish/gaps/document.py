@@ -27,6 +27,7 @@ from tillganglighet.publish.gaps.findings import (
 )
 from tillganglighet.publish.gaps.front import front_columns, front_note, in_doubt
 from tillganglighet.publish.gaps.key_findings import key_findings
+from tillganglighet.publish.gaps.method_tables import input_table, parameter_table, speed_table
 from tillganglighet.publish.gaps.place_tables import (
     cut_off_table,
     kommun_table,
@@ -85,6 +86,8 @@ class GapDocument:
     people, levels, averages : PageTable
         Of all categories with answers.
     coverage, doubts : PageTable
+    speeds, parameters, inputs : PageTable
+        What it was computed from.
     rules : PageTable or None
         Where rules have been held against the report; `rule_wordings` is what each says.
     """
@@ -112,6 +115,9 @@ class GapDocument:
     averages: PageTable
     coverage: PageTable
     doubts: PageTable
+    speeds: PageTable
+    parameters: PageTable
+    inputs: PageTable
     rules: PageTable | None
     rule_wordings: Facts
 
@@ -192,6 +198,9 @@ def gap_document(
         averages=average_table(numbers, answered, language),
         coverage=coverage_table(report, language),
         doubts=doubt_table(report, language),
+        speeds=speed_table(report.provenance, language),
+        parameters=parameter_table(report.provenance, language),
+        inputs=input_table(report.provenance, language),
         rules=None if rules is None else rules_table(rules, report, language),
         rule_wordings=[] if rules is None else rule_wordings(rules, language),
     )

@@ -1,14 +1,12 @@
 """The report as one page of HTML that needs nothing else: no outside reference."""
 
 import base64
-from functools import partial
 
 from markupsafe import Markup
 
 from tillganglighet.publish.gaps.bars import BAR_WIDTH, stacked_bars
 from tillganglighet.publish.gaps.document import GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
-from tillganglighet.publish.gaps.inputs import role_text
 from tillganglighet.publish.maps.sheet import default_category
 from tillganglighet.publish.product.page import page_environment
 from tillganglighet.publish.wording.classes import outcomes
@@ -36,7 +34,6 @@ def render_page(document: GapDocument, *, is_sortable: bool = True) -> bytes:
             unit=document.unit,
             weighted=text["weighted"] if numbers.summary.counts_persons else "",
             mode=mode_text(report.provenance, language),
-            role=partial(role_text, language=language),
             dates=days_text(report.provenance, language),
             standards=standards_text(report.standards, language),
             ground=_data_address(maps.ground, "image/png"),

@@ -1,9 +1,8 @@
 """The report on paper: a first page to put before politicians, then all that it rests on."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from tillganglighet.publish.formats.page_table import Cell, PageTable
+from tillganglighet.publish.formats.page_table import PageTable
 from tillganglighet.publish.formats.typst_pdf import (
     page_furniture,
     pdf_class,
@@ -12,10 +11,7 @@ from tillganglighet.publish.formats.typst_pdf import (
 )
 from tillganglighet.publish.gaps.document import CategorySection, GapDocument
 from tillganglighet.publish.gaps.facts import days_text, standards_text
-from tillganglighet.publish.gaps.inputs import role_text
 from tillganglighet.publish.maps.sheet import default_category
-from tillganglighet.publish.wording.columns import Language
-from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.words import words
 
 _TEMPLATE = "gap_report.typ"
@@ -67,12 +63,10 @@ def _data(document: GapDocument) -> dict[str, Any]:
         "area_line": text["area_line"].format(area=report.provenance.area)
         if report.provenance.area
         else "",
-        "speeds": _pairs(document, "speeds_caption", ("c_road", "km/h"), report.provenance.speeds),
-        "parameters": _pairs(
-            document, "parameters_caption", ("c_name", "c_value"), report.provenance.parameters
-        ),
+        "speeds": pdf_table(document.speeds),
+        "parameters": pdf_table(document.parameters),
         "attribution": report.provenance.attribution,
-        "inputs": _inputs(document),
+        "inputs": pdf_table(document.inputs),
     }
 
 
@@ -109,45 +103,3 @@ def _section(section: CategorySection) -> dict[str, Any]:
 
 def _table(table: PageTable | None) -> dict[str, Any] | None:
     return None if table is None else pdf_table(table)
-
-
-def _pairs(
-    document: GapDocument, caption: str, heads: tuple[str, str], values: Mapping[str, float | str]
-) -> dict[str, Any]:
-    """Return a table of names and numbers, each name in words where there are words for it."""
-    text = words(document.language)
-    rows = [
-        (text.get(f"p_{name}", name), [Cell(_number(value, document.language))])
-        for name, value in values.items()
-    ]
-    cells = [Cell(text.get(head, head)) for head in heads]
-    return pdf_table(PageTable("pairs", text[caption], cells, rows))
-
-
-def _number(value: float | str, language: Language) -> str:
-    """Return a number with as many decimals as it has, two at most; a text as it is."""
-    if isinstance(value, str):
-        return value
-    decimals = sum(round(value, count) != round(value, 2) for count in (0, 1))
-    return number_text(value, decimals, language)
-
-
-def _inputs(document: GapDocument) -> dict[str, Any]:
-    text = words(document.language)
-    rows = [
-        (
-            entry.name,
-            [
-                Cell(role_text(entry, document.language), is_text=True),
-                Cell(entry.date or text["date_unknown"], is_text=True),
-                Cell(entry.sha256, is_text=True),
-            ],
-        )
-        for entry in document.report.provenance.inputs
-    ]
-    heads = [
-        Cell(text["c_file"]),
-        *(Cell(text[key], is_text=True) for key in ("c_role", "c_date")),
-    ]
-    heads.append(Cell("SHA-256", is_text=True))
-    return pdf_table(PageTable("inputs", text["sources_caption"], heads, rows))
