@@ -92,7 +92,7 @@ def test_an_island_without_a_way_is_told(example_region: Region) -> None:
     assert number.no_way is not None
     assert number.no_way.on_network == 0
     product = explanation_product(number)
-    assert [table.key for table in product.tables] == ["forklaring"]
+    assert [table.key for table in product.tables] == ["forklaring", "fardvag_punkter"]
     assert any("fågelvägen" in sentence for sentence in product.sentences)
 
 

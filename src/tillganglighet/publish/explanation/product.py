@@ -44,7 +44,7 @@ _SIGNS = {
 
 
 def explanation_product(number: ExplainedNumber, language: Language = "sv") -> Product:
-    """Return the tables fardvag (if there is a way), fardvag_punkter and forklaring."""
+    """Return the tables fardvag (if there is a way), forklaring and fardvag_punkter."""
     heading = title_text(number, language)
     facts = Table("forklaring", table_columns("forklaring"), partial(fact_rows, number, language))
     way = Table(
@@ -60,7 +60,7 @@ def explanation_product(number: ExplainedNumber, language: Language = "sv") -> P
     return Product(
         title=heading,
         sentences=sentences(number, language),
-        tables=(ends, facts) if number.way is None else (way, ends, facts),
+        tables=(facts, ends) if number.way is None else (way, ends, facts),
         origin=Origin(number.provenance, record, settings=parameter_settings(record)),
         language=language,
         backdrop=number,
