@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.shared import EXAMPLE
+from tillganglighet.cli import main
 
 WORK_NOT_DONE, WRONG_USAGE = 1, 2
 
@@ -49,6 +50,20 @@ def test_help_loads_nothing_heavy() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_the_system_refuses_is_one_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def held() -> None:
+        raise PermissionError(13, "Permission denied", "butiker.xlsx")
+
+    monkeypatch.setattr("tillganglighet.cli.commands.app", held)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == WORK_NOT_DONE
+    told = "tillganglighet: butiker.xlsx: Permission denied; check the path"
+    assert capsys.readouterr().err.startswith(told)
 
 
 def test_build_gaps_and_info_on_the_example(tmp_path: Path) -> None:

@@ -21,6 +21,15 @@ def main() -> None:
     except TillganglighetError as error:
         print(f"tillganglighet: {error}", file=sys.stderr)
         sys.exit(WRONG_USAGE if isinstance(error, UsageError) else WORK_NOT_DONE)
+    except OSError as error:
+        print(f"tillganglighet: {_told(error)}", file=sys.stderr)
+        sys.exit(WORK_NOT_DONE)
     except KeyboardInterrupt:
         print("tillganglighet: interrupted; nothing was changed", file=sys.stderr)
         sys.exit(INTERRUPTED)
+
+
+def _told(error: OSError) -> str:
+    """Return what the system refused, such as a file that another program holds."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}; check the path, and that you may use it"
