@@ -12,7 +12,7 @@ from tillganglighet.errors import OutputError, RegionError
 
 MANIFEST = "region.json"
 FORMAT = "tillganglighet region"
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 
 
 @contextmanager
