@@ -9,6 +9,7 @@ import pytest
 from support.shared import CHECKOUT, shared_data
 from tillganglighet.pipeline.region import Region, open_region
 from tillganglighet.pipeline.regions import build_region
+from tillganglighet.publish.scenario.texts import unknowns
 
 SANDOY = {"Sandur", "Skopun", "Húsavík", "Dalur", "Skálavík"}
 GROCERY = "dagligvaror"
@@ -103,3 +104,27 @@ def test_a_shop_in_dalarna_closes_with_its_agent(tmp_path: Path) -> None:
     assert [each.key for each in result.outcome.categories] == [GROCERY, "posttjanster"]
     hit = changed(result.places())
     assert set(hit["ortnamn"]) == {"Siljansnäs"}
+
+
+ICE = """
+<osm version="0.6">
+<node id="1" lat="62.00" lon="16.0"/><node id="2" lat="62.01" lon="16.0"/>
+<node id="3" lat="62.02" lon="16.0"/>
+<node id="4" lat="62.0" lon="16.0"><tag k="place" v="village"/><tag k="name" v="Isby"/>
+  <tag k="population" v="10"/></node>
+<node id="5" lat="62.01" lon="16.0"><tag k="shop" v="supermarket"/></node>
+<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>
+<way id="2"><nd ref="2"/><nd ref="3"/>
+  <tag k="highway" v="unclassified"/><tag k="ice_road" v="yes"/></way>
+</osm>"""
+
+
+def test_winter_changes_speeds_alone_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "is.osm").write_text(ICE, encoding="utf-8")
+    region = build_region(tmp_path / "is.osm", tmp_path / "region")
+    winter = region.scenario(
+        {"name": "Vinter", "change": [{"type": "season", "season": "vinter"}]}
+    )
+    told = " ".join(unknowns(winter, "sv"))
+    assert "årstiden ändrar bara farten. Bygg regionen med --season winter" in told
+    assert "minst 1 vinter- eller isvägar som inte är med här" in told

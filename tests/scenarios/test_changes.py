@@ -15,11 +15,11 @@ import pytest
 from support.scenario_towns import at, town_baseline
 from support.toy import BuiltTown, Town, ferry, road
 from tillganglighet.network.road_names import RoadNames
-from tillganglighet.scenarios.changes.mobile import mobile_access
 from tillganglighet.scenarios.changes.reading import read_scenario_mapping
 from tillganglighet.scenarios.changes.scenario import Assumptions, scenario_id, scenario_mapping
 from tillganglighet.scenarios.effects.customers import customers
 from tillganglighet.scenarios.effects.effects import tally
+from tillganglighet.scenarios.effects.mobile import mobile_access
 from tillganglighet.scenarios.effects.outcome import Outcome, run
 from tillganglighet.scenarios.effects.world import Baseline
 

@@ -18,8 +18,8 @@ from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.numbers import number_text
 from tillganglighet.publish.wording.words import names_text, persons_text, villages_text, words
 from tillganglighet.scenarios.changes.changes import Season
-from tillganglighet.scenarios.changes.mobile import MobileAccess
 from tillganglighet.scenarios.changes.scenario import ALL_CATEGORIES
+from tillganglighet.scenarios.effects.mobile import MobileAccess
 from tillganglighet.scenarios.effects.report import ScenarioReport
 from tillganglighet.units import S_PER_MIN
 

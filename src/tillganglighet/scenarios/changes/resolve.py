@@ -20,10 +20,10 @@ from tillganglighet.scenarios.changes.changes import (
 from tillganglighet.scenarios.changes.resolve_roads import RoadPlan
 from tillganglighet.scenarios.changes.resolve_services import MobileStop, ServicePlan
 from tillganglighet.scenarios.changes.scenario import Scenario
+from tillganglighet.scenarios.changes.spots import Spots
 from tillganglighet.scenarios.effects.offer import Offer
 from tillganglighet.scenarios.effects.people import Movement, moved_people
 from tillganglighet.scenarios.effects.world import Baseline
-from tillganglighet.scenarios.siting.spots import Spots
 
 ROAD_CHANGES = (CloseRoad, SlowRoad, AddRoad, FerryOut, Season, SpeedFactor)
 

@@ -18,9 +18,9 @@ from tillganglighet.scenarios.changes.changes import (
 )
 from tillganglighet.scenarios.changes.finding_roads import find_roads
 from tillganglighet.scenarios.changes.new_road import with_new_road
+from tillganglighet.scenarios.changes.spots import points_in_crs
 from tillganglighet.scenarios.changes.which import WhichRoad
 from tillganglighet.scenarios.effects.road_times import closed, in_season, slowed, sped
-from tillganglighet.scenarios.siting.spots import points_in_crs
 from tillganglighet.units import UNREACHED
 
 Int32Array = npt.NDArray[np.int32]

@@ -18,6 +18,7 @@ from tillganglighet.scenarios.changes.changes import (
     OpenService,
 )
 from tillganglighet.scenarios.changes.finding import find_services, known_category
+from tillganglighet.scenarios.changes.spots import Spots
 from tillganglighet.scenarios.changes.which import Where, WhichService
 from tillganglighet.scenarios.effects.offer import (
     Offer,
@@ -27,7 +28,6 @@ from tillganglighet.scenarios.effects.offer import (
     opened,
     own_categories,
 )
-from tillganglighet.scenarios.siting.spots import Spots
 
 ServiceChange = (
     CloseService

@@ -13,8 +13,8 @@ from tillganglighet.domain.ground import Ground
 from tillganglighet.domain.places import Services
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.network.findings import Problems
-from tillganglighet.scenarios.changes.mobile import MobileAccess, mobile_access
 from tillganglighet.scenarios.effects.customers import Customers, customers
+from tillganglighet.scenarios.effects.mobile import MobileAccess, mobile_access
 from tillganglighet.scenarios.effects.outcome import Outcome
 from tillganglighet.scenarios.effects.world import World
 
