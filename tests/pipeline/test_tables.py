@@ -76,6 +76,11 @@ def test_missing_files_are_told_at_once_before_the_roads_are_read(tmp_path: Path
     assert steps == []
 
 
+def test_official_figures_without_cells_to_hold_against_them_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--population"):
+        build_region(OSM, tmp_path / "region", official_population=tmp_path / "folkmangd.csv")
+
+
 def test_a_claim_holds_in_its_kommuner_and_nowhere_else() -> None:
     of_file = {"apotek": ("2039", "2062"), "bibliotek": (), "dagskasseinsattning": ("2039",)}
     coverage = coverage_of([({"apotek"}, {}), ({"apotek", "dagskasseinsattning"}, of_file)])

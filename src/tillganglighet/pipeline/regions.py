@@ -174,6 +174,11 @@ def _tables(
             "--villages"
         )
     population, official_people, corrections = (_file(as_file, each) for each in others)
+    if official_people is not None and population is None:
+        raise UsageError(
+            "official figures are there to hold population cells against; give these with "
+            "--population"
+        )
     tables = Tables(
         [service_file(as_file(table)) for table in services],
         population=population,
