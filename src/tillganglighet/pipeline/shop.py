@@ -4,14 +4,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.gaps.report import GapReport
+from tillganglighet.accessibility.levels.closing_loss import Answers, Loss, loss_of
 from tillganglighet.accessibility.levels.counted_people import CountedPeople, counted_people
 from tillganglighet.accessibility.levels.shop_sheet import (
-    Answers,
-    Loss,
     NextShop,
     ShopSheet,
     customers_of,
-    loss_of,
     only_shop,
 )
 from tillganglighet.accessibility.travel.measure import offered_by_id

@@ -19,12 +19,14 @@ def unit_views(level: LevelReport, geometry: Geometry, language: Language) -> tu
         return ()
     text, is_place = words(language), geometry == "Point"
     name, count = (column_name("omraden", key, language) for key in ("omrade_namn", "antal"))
+    # Where villages are counted each is as large as the other.
+    grows_with = count if is_place and level.people.counts_persons else ""
     of_class = View(
         text["level_map_class"],
         coded("area_class", language, like=_PLACE if is_place else _AREA),
         by=column_name("omraden", "omradesklass", language),
         label_by=name,
-        grows_with=count if is_place else "",
+        grows_with=grows_with,
     )
     if not is_place:
         return (of_class,)
@@ -36,7 +38,7 @@ def unit_views(level: LevelReport, geometry: Geometry, language: Language) -> tu
         bands(ends, labels, like=_PLACE),
         by=column_name("omraden", "orten_saknar", language),
         label_by=name,
-        grows_with=count,
+        grows_with=grows_with,
         is_shown=False,
     )
     return (of_class, lacked)

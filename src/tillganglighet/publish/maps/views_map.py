@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -75,6 +75,7 @@ def views_map(
     shape = extent.width / extent.height
     extent = extent.widened(width_per_height or min(max(shape, _NARROWEST), _WIDEST))
     shape = extent.width / extent.height
+    layers = _inside(layers, extent)
     figure = Figure(figsize=(inches, inches / shape), dpi=_DPI)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1), xticks=[], yticks=[], facecolor=LAND)
@@ -94,8 +95,7 @@ def views_map(
         )
         content = io.BytesIO()
         figure.savefig(content, format="png", dpi=_DPI, metadata={"Software": "tillganglighet"})
-    parts = (_legend_part(each, extent) for each in layers)
-    return ViewsMap(content.getvalue(), shape, tuple(each for each in parts if each.classes))
+    return ViewsMap(content.getvalue(), shape, tuple(_legend_part(each) for each in layers))
 
 
 def _layers(product: Product) -> list[_Layer]:
@@ -147,9 +147,17 @@ def _names(axes: Axes, layers: Sequence[_Layer]) -> list[Name]:
     return [name for *_, name in sorted(found, key=lambda each: each[:2])]
 
 
-def _legend_part(layer: _Layer, extent: Extent) -> LegendPart:
-    """Return what of a layer is on the map."""
+def _inside(layers: Sequence[_Layer], extent: Extent) -> list[_Layer]:
+    """Return what of the layers is on the map."""
     sheet = shapely.box(extent.west, extent.south, extent.east, extent.north)
-    is_seen = layer.shapes.geometry.intersects(sheet).to_numpy()
-    seen = [layer.view.classes[index] for index in np.unique(layer.classes[is_seen])]
-    return LegendPart(layer.view.name, layer.table.geometry, tuple(seen))
+    seen = []
+    for layer in layers:
+        here = layer.shapes.geometry.intersects(sheet).to_numpy()
+        if here.any():
+            seen.append(replace(layer, shapes=layer.shapes[here], classes=layer.classes[here]))
+    return seen
+
+
+def _legend_part(layer: _Layer) -> LegendPart:
+    occurring = [layer.view.classes[index] for index in np.unique(layer.classes)]
+    return LegendPart(layer.view.name, layer.table.geometry, tuple(occurring))

@@ -22,6 +22,7 @@ _FIRST_SENTENCES = 6  # beside the map; the others come after the tables
 def render_product_page(product: Product) -> bytes:
     """Return the page as UTF-8."""
     text = words(product.language)
+    first = _first_sentences(product.sentences)
     references = reference_tables(_as_shown(product), with_background=False)
     page = (
         page_environment()
@@ -30,8 +31,8 @@ def render_product_page(product: Product) -> bytes:
             language=product.language,
             t=text,
             product=product,
-            findings=product.sentences[:_FIRST_SENTENCES],
-            more=product.sentences[_FIRST_SENTENCES:],
+            findings=product.sentences[:first],
+            more=product.sentences[first:],
             map=page_map(views_map(product), text["page_map_alt"].format(title=product.title)),
             tables=[
                 page_table(table, product.language)
@@ -44,6 +45,12 @@ def render_product_page(product: Product) -> bytes:
         )
     )
     return page.encode("utf-8")
+
+
+def _first_sentences(sentences: Sequence[str]) -> int:
+    """Return how many stand beside the map; one that leads to others stays with these."""
+    leads = (at for at, each in enumerate(sentences[:_FIRST_SENTENCES]) if each.endswith(":"))
+    return next(leads, _FIRST_SENTENCES)
 
 
 def page_environment() -> Environment:

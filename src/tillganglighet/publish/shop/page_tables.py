@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from tillganglighet.accessibility.levels.closing_loss import Loss
 from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes
-from tillganglighet.accessibility.levels.shop_sheet import Loss, NextShop, ShopSheet
+from tillganglighet.accessibility.levels.shop_sheet import NextShop, ShopSheet
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.rules import RuleOutcome
 from tillganglighet.publish.formats.page_table import Cell, PageTable

@@ -42,7 +42,13 @@ def shop_product(sheet: ShopSheet, report: GapReport, language: Language = "sv")
         title=shop_title(sheet, report, language),
         sentences=tuple(shop_sentences(sheet, report, language)),
         tables=tuple(
-            Table(key, table_columns(key), make, geometry, views=shop_views(key, language))
+            Table(
+                key,
+                table_columns(key),
+                make,
+                geometry,
+                views=shop_views(key, language, counts_persons=sheet.counts_persons),
+            )
             for key, make, geometry in tables
         ),
         origin=gap_origin(report, language),

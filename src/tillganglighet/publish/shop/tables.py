@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 
 from tillganglighet.accessibility.gaps.report import GapReport
-from tillganglighet.accessibility.levels.shop_sheet import BAND_ENDS_KM, Loss, NextShop, ShopSheet
+from tillganglighet.accessibility.levels.closing_loss import Loss
+from tillganglighet.accessibility.levels.shop_sheet import BAND_ENDS_KM, NextShop, ShopSheet
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.places import StrArray

@@ -1,7 +1,8 @@
 """What a reader should know of a shop, in sentences."""
 
 from tillganglighet.accessibility.gaps.report import GapReport
-from tillganglighet.accessibility.levels.shop_sheet import Loss, ShopSheet
+from tillganglighet.accessibility.levels.closing_loss import Loss
+from tillganglighet.accessibility.levels.shop_sheet import ShopSheet
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.publish.wording.columns import Language

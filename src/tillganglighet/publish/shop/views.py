@@ -14,8 +14,11 @@ _NEXT = replace(_OTHER, colour="#000000", ink="#ffffff")
 _PLACE = Symbol("#ffffff", size_mm=1.6)
 
 
-def shop_views(key: str, language: Language) -> tuple[View, ...]:
-    """Return the views of a table of the sheet; none for a table without geometry."""
+def shop_views(key: str, language: Language, *, counts_persons: bool) -> tuple[View, ...]:
+    """Return the views of a table of the sheet; none for a table without geometry.
+
+    Where villages are counted all are as large.
+    """
     text = words(language)
     match key:
         case "butik":
@@ -27,7 +30,7 @@ def shop_views(key: str, language: Language) -> tuple[View, ...]:
                 text["sh_map_customers"],
                 _bands(language),
                 by=column_name(key, "avstand_fran_butiken", language),
-                grows_with=column_name(key, "antal", language),
+                grows_with=column_name(key, "antal", language) if counts_persons else "",
             )
         case "andra_butiker":
             view = View(
