@@ -62,7 +62,7 @@ def yearly(report: ScenarioReport, column: int, language: Language) -> list[str]
             value=number_text(abs(amount), 0, language)
         )
         for name, amount in amounts
-        if amount
+        if amount is not None and round(amount) != 0
     ]
     if not told:
         return []

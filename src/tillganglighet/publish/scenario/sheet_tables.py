@@ -9,6 +9,7 @@ from tillganglighet.publish.scenario.headline import names_after, names_before
 from tillganglighet.publish.scenario.services import events
 from tillganglighet.publish.scenario.sums import (
     changed_columns,
+    counts_persons,
     mean_minutes,
     minutes_text,
     whole_tally,
@@ -104,13 +105,17 @@ def services_table(report: ScenarioReport, language: Language) -> PageTable:
     labels = [each.label(language) for each in published_classes("scenario_event")]
     order = np.argsort(-np.abs(rows.after - rows.before), kind="stable")
     event, lines = events(report), []
+    # Where villages are counted nobody knows how many customers there are.
+    before, after = (
+        each if counts_persons(report) else each * np.nan for each in (rows.before, rows.after)
+    )
     for at in order:
         name = now[rows.after_row[at]] if rows.after_row[at] >= 0 else was[rows.before_row[at]]
         cells = [
             Cell(report.outcome.categories[rows.category[at]].name(language), is_text=True),
             Cell(labels[event[at]], is_text=True),
-            _count(rows.before[at], language),
-            _count(rows.after[at], language),
+            _count(before[at], language),
+            _count(after[at], language),
         ]
         if np.isfinite(rows.capacity).any():
             cells.append(_count(rows.capacity[at], language))
@@ -183,7 +188,8 @@ def _signed(amount: float | None, language: Language) -> Cell:
     """Return an amount with its sign; a dash for what nobody has settled."""
     if amount is None:
         return Cell(NOTHING)
-    return Cell(f"{'+' if amount > 0 else ''}{number_text(amount, 0, language)}")
+    whole = round(amount)
+    return Cell(f"{'+' if whole > 0 else ''}{number_text(whole, 0, language)}")
 
 
 def _mean(minutes: float, language: Language) -> Cell:

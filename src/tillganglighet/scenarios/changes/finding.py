@@ -3,8 +3,9 @@
 All of these raise `UsageError`; who resolves a scenario collects them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ from tillganglighet.scenarios.changes.which import WhichService, WhichVillage
 from tillganglighet.scenarios.effects.offer import Rows, counted_as
 
 FloatArray = npt.NDArray[np.float64]
+
+Named = TypeVar("Named")
+Found = TypeVar("Found")
 
 MOST_LISTED = 8
 # A point beside a service means that service; who points at a map hits within a house or two.
@@ -100,6 +104,25 @@ def kommun_code(areas: Areas, wanted: str) -> str:
     if areas.kind[at] != AreaKind.KOMMUN:
         raise UsageError(f"{wanted}: is no kommun; give the code of one")
     return str(areas.code[at])
+
+
+def every_one(find: Callable[[Named], Found], named: Sequence[Named]) -> list[Found]:
+    """Find all things that one change names.
+
+    Raises
+    ------
+    UsageError
+        With what is wrong with each of them.
+    """
+    found, faults = list[Found](), list[str]()
+    for each in named:
+        try:
+            found.append(find(each))
+        except UsageError as error:
+            faults.append(str(error))
+    if faults:
+        raise UsageError("; ".join(faults))
+    return found
 
 
 def _by_id(services: Services, which: WhichService, offers: npt.NDArray[np.bool_]) -> Rows:

@@ -1,8 +1,6 @@
 """Make the changes of services one by one, each on what the ones before it left."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import numpy as np
 
@@ -17,7 +15,7 @@ from tillganglighet.scenarios.changes.changes import (
     MoveService,
     OpenService,
 )
-from tillganglighet.scenarios.changes.finding import find_services, known_category
+from tillganglighet.scenarios.changes.finding import every_one, find_services, known_category
 from tillganglighet.scenarios.changes.spots import Spots
 from tillganglighet.scenarios.changes.which import Where, WhichService
 from tillganglighet.scenarios.effects.offer import (
@@ -38,9 +36,6 @@ ServiceChange = (
     | ChangeService
     | MobileService
 )
-
-Named = TypeVar("Named")
-Found = TypeVar("Found")
 
 # 365.25 / 7 weeks a year, a twelfth of them a month.
 WEEKS_PER_MONTH = 365.25 / 7 / 12
@@ -265,25 +260,6 @@ class ServicePlan:
             if gone in self._merged_into:
                 told += f", into {self._merged_into[gone]}; a merge must not be cyclic"
             raise UsageError(told) from None
-
-
-def every_one(find: Callable[[Named], Found], named: Sequence[Named]) -> list[Found]:
-    """Find all things that one change names.
-
-    Raises
-    ------
-    UsageError
-        With what is wrong with each of them.
-    """
-    found, faults = list[Found](), list[str]()
-    for each in named:
-        try:
-            found.append(find(each))
-        except UsageError as error:
-            faults.append(str(error))
-    if faults:
-        raise UsageError("; ".join(faults))
-    return found
 
 
 def _as_new(offer: Offer) -> Offer:
