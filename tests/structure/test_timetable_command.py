@@ -7,15 +7,17 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
-from support.gtfs import feed
+from support.gtfs import STOPS, feed
 from support.toy import Town, road
 from tillganglighet.cli import commands
 from tillganglighet.pipeline.region import open_region
 from tillganglighet.pipeline.regions import build_region
 from tillganglighet.pipeline.structure import structure_map
 from tillganglighet.pipeline.structure_timetable import read_timetable_for
+from tillganglighet.publish.product.files import render_product
 from tillganglighet.publish.product.product import Product
 from tillganglighet.publish.structure.product import structure_product
+from tillganglighet.publish.wording.columns import Language
 from tillganglighet.structure.flows import FlowKind
 from tillganglighet_api.app import create_app
 
@@ -116,6 +118,18 @@ def test_a_table_of_stops_makes_nodes_and_leaves_the_corridors(
     assert town["kollektivtrafik_okant"] == "minst 1 tur efter kl. 18 en vardag"
 
 
+def test_a_feed_of_another_county_leaves_everything_as_it_is_and_is_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = feed(tmp_path / "f.zip", stops=STOPS.replace("60.00", "66.00"))
+    region = open_region(folder)
+    made = structure_map(region, timetable=read_timetable_for(region, [path]))
+    assert made.flow_kind == FlowKind.MODELLED
+    said = " ".join(structure_product(made).sentences)
+    assert "Ingen hållplats i tidtabellen ligger i någon av orterna" in said
+    assert "Noder för kollektivtrafik" not in said
+
+
 def test_the_command_takes_several_files(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "karta.svg"
     path = often(tmp_path / "f.zip")
@@ -146,3 +160,20 @@ def test_the_service_answers_with_its_timetable(folder: Path, tmp_path: Path) ->
     with TestClient(create_app(folder)) as client:
         assert "hallplatser" not in client.get("/strukturbild").json()["tabeller"]
         assert client.get("/orter").headers["etag"] != first
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_products_hold_the_stops_in_both_languages_with_the_same_bytes(
+    folder: Path, tmp_path: Path, language: Language
+) -> None:
+    region, path = open_region(folder), often(tmp_path / "f.zip")
+    first, second = (
+        structure_product(
+            structure_map(region, timetable=read_timetable_for(region, [path])), language
+        )
+        for _ in range(2)
+    )
+    stops = next(table for table in first.tables if table.key == "hallplatser")
+    names = [column.name(language) for column in stops.columns]
+    assert [name for name in stops.frame.columns if name != "geometry"] == names
+    assert render_product(first, ".gpkg") == render_product(second, ".gpkg")

@@ -2,27 +2,21 @@
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.network.network import Network
 from tillganglighet.network.road_names import RoadNames
-from tillganglighet.network.roads import Roads
+from tillganglighet.structure.joined_roads import joined_roads, loose_ends, one_line
 from tillganglighet.structure.nodes import Nodes
 from tillganglighet.structure.settings import Settings
 from tillganglighet.units import M_PER_KM
 
 Int32Array = npt.NDArray[np.int32]
-
-_ENDS = 2
-_EQUAL_M = 1e-6  # points nearer than this are one
 
 
 @dataclass(frozen=True)
@@ -88,15 +82,15 @@ def corridors(
     road = _busiest(network, amount, settings.corridor_share)
     breaks = _breaks(amount, settings)
     width = (1 + np.searchsorted(breaks, amount[road], side="right")).astype(np.int8)
-    line_of = _joined(network, road, amount[road], width)
-    ends_free = _loose_ends(network, road, line_of)
+    line_of = joined_roads(network, road, amount[road], width)
+    ends_free = loose_ends(network, road, line_of)
     length = network.roads.length_m[road]
     count = line_of.max(initial=-1) + 1
     length_of = np.bincount(line_of, length, count).astype(np.float64)
     is_drawn = ~(ends_free & (length_of < settings.corridor_least_km * M_PER_KM))
 
     most_of = partial(_most_of, line_of=line_of, length=length, count=count)
-    lines = np.array([_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
+    lines = np.array([one_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
     mean = (np.bincount(line_of, length * amount[road], count) / length_of)[is_drawn]
     first = np.unique(line_of, return_index=True)[1][is_drawn]
     is_piece = length_of[is_drawn] < settings.corridor_least_km * M_PER_KM
@@ -150,72 +144,6 @@ def _round_number(value: float) -> float:
     ten = 10.0 ** np.floor(np.log10(value))
     steps = ten * np.array([1.0, 2.0, 5.0, 10.0])
     return float(steps[np.argmin(np.abs(np.log(steps / value)))])
-
-
-def _joined(
-    network: Network, road: Int32Array, amount: FloatArray, width: npt.NDArray[np.int8]
-) -> Int32Array:
-    """Return the line of each road, numbered by the first road in it."""
-    first, second = _going_on(network, road, amount, width)
-    joined = coo_array((np.ones(len(first)), (first, second)), shape=(len(road), len(road)))
-    _, line = connected_components(joined, directed=False)
-    _, where, number = np.unique(line, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(where))[number].astype(np.int32)
-
-
-def _going_on(
-    network: Network, road: Int32Array, amount: FloatArray, width: npt.NDArray[np.int8]
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return pairs of roads that go on as one line at a node; each end is in one pair at most.
-
-    Of those of one class of width that meet, the busiest pair goes first, then the straightest.
-    """
-    roads, count = network.roads, len(road)
-    node = np.concatenate([roads.from_node[road], roads.to_node[road]])
-    start, after = roads.first_point[road], roads.first_point[road + 1]
-    point = np.concatenate([start, after - 1])
-    away = _directions(roads, point, np.concatenate([start + 1, after - 2]))
-    by_node = np.argsort(node, kind="stable")
-    meeting = np.split(by_node, np.flatnonzero(np.diff(node[by_node])) + 1)
-    pairs = [pair for ends in meeting for pair in combinations(ends.tolist(), 2)]
-    one, other = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-    same = (width[one % count] == width[other % count]) & (one % count != other % count)
-    one, other = one[same], other[same]
-    turn = (away[one] * away[other]).sum(axis=1)  # -1 straight on, 1 back again
-    least = np.minimum(amount[one % count], amount[other % count])
-    is_free, kept = np.ones(2 * count, dtype=np.bool_), []
-    for pair in np.lexsort((other, one, turn, -least)).tolist():
-        if is_free[one[pair]] and is_free[other[pair]]:
-            is_free[[one[pair], other[pair]]] = False
-            kept.append(pair)
-    return one[kept] % count, other[kept] % count
-
-
-def _directions(
-    roads: Roads, point: npt.NDArray[np.int64], towards: npt.NDArray[np.int64]
-) -> FloatArray:
-    """Return (point_count, 2) float64: one metre from each point towards another."""
-    step = np.column_stack([roads.x[towards] - roads.x[point], roads.y[towards] - roads.y[point]])
-    direction: FloatArray = step / np.maximum(np.hypot(*step.T), _EQUAL_M)[:, None]
-    return direction
-
-
-def _loose_ends(network: Network, road: Int32Array, line_of: Int32Array) -> npt.NDArray[np.bool_]:
-    """Return (line_count,) bool: the line has an end where no other kept road goes on."""
-    roads = network.roads
-    ends = np.concatenate([roads.from_node[road], roads.to_node[road]])
-    alone = np.bincount(ends, minlength=len(roads.node_id))[ends] < _ENDS
-    is_loose = np.zeros(line_of.max(initial=-1) + 1, dtype=bool)
-    is_loose[np.tile(line_of, 2)[alone]] = True
-    return is_loose
-
-
-def _line(network: Network, road: Int32Array) -> shapely.Geometry:
-    """Return the roads as one line; of a figure that is no line, the longest part."""
-    merged = shapely.line_merge(shapely.multilinestrings(network.roads.lines(road)))
-    parts = shapely.get_parts(merged)
-    longest: shapely.Geometry = parts[int(np.argmax(shapely.length(parts)))]
-    return longest
 
 
 def _end_names(lines: npt.NDArray[np.object_], places: Nodes) -> tuple[StrArray, StrArray]:

@@ -111,7 +111,7 @@ def _conditions(structure: StructureMap, language: Language) -> dict[str, str]:
 def timetable_findings(structure: StructureMap, language: Language) -> list[str]:
     """Return which places are nodes of public transport, and the strongest corridor of trips."""
     transit, text = structure.transit, words(language)
-    if transit is None:
+    if transit is None or (transit.busiest < 0).all():
         return []
     node, found = transit.node, []
     maybe = np.flatnonzero(node.unknown & transit.conditions["trips"].met)
@@ -142,8 +142,8 @@ def _names(structure: StructureMap, place: npt.NDArray[np.intp], language: Langu
 
 def timetable_notes(structure: StructureMap, language: Language) -> Sequence[tuple[bool, str]]:
     """Return what a reader must know of the timetable, each with whether it holds."""
-    timetable, text = structure.timetable, words(language)
-    if timetable is None:
+    timetable, transit, text = structure.timetable, structure.transit, words(language)
+    if timetable is None or transit is None:
         return ()
     stops, hour = timetable.stops, f"{structure.levels.rules.transit.evening_from_hour:g}"
     files = ", ".join(f"{each.name} {each.date}".strip() for each in timetable.files[:2])
@@ -154,6 +154,7 @@ def timetable_notes(structure: StructureMap, language: Language) -> Sequence[tup
     return (
         (carries, text["s_trips"].format(files=files + more)),
         (not carries, text["s_no_trips"]),
+        (bool((transit.busiest < 0).all()), text["s_no_stops_here"]),
         (structure.unplaced_trips > 0, text["s_trips_unplaced"].format(share=share)),
         (bool(np.isnan(stops.evening).any()), text["s_no_hours"].format(hour=hour)),
         (
