@@ -35,24 +35,39 @@ def print_summary(
     say(console, text["terminal_people"].format(unit=unit), style="bold")
     print_table(_counts(report, summary, language), console)
     say(console, "")
-    say(console, text["h_worst"], style="bold")
-    for rank, village in enumerate(summary.worst_overall, start=1):
-        unreached = int(summary.unreached_count[village])
-        sentence = text["terminal_worst" if unreached else "terminal_farthest"].format(
-            rank=f"{rank:2}",
-            place=place_name(report, village),
-            count=unreached,
-            total=summary.measured_count,
-            over=number_text(summary.over_standard_min[village], 0, language),
-        )
-        say(console, sentence)
-    say(console, "")
+    _print_worst(report, summary, console, language)
     source = text["map_source"].format(
         attribution="; ".join(report.provenance.attribution),
         dates=dates_text(report.provenance, language),
         program=report.provenance.program,
     )
     say(console, source)
+
+
+def _print_worst(
+    report: GapReport, summary: Summary, console: Console, language: Language
+) -> None:
+    """Print the places worst off: only those that lack something or pass a standard."""
+    text = words(language)
+    lines: list[str] = []
+    for village in summary.worst_overall:
+        unreached = int(summary.unreached_count[village])
+        over = number_text(summary.over_standard_min[village], 0, language)
+        if not unreached and over == "0":
+            continue
+        line = text["terminal_worst" if unreached else "terminal_farthest"].format(
+            rank=f"{len(lines) + 1:2}",
+            place=place_name(report, village),
+            count=unreached,
+            total=summary.measured_count,
+            over=over,
+        )
+        lines.append(line)
+    if lines:
+        say(console, text["h_worst"], style="bold")
+        for line in lines:
+            say(console, line)
+        say(console, "")
 
 
 def _counts(report: GapReport, summary: Summary, language: Language) -> list[list[str]]:
