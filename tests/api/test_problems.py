@@ -154,3 +154,11 @@ def test_no_question_breaks_the_service(
     response = client.get(address)
     assert response.status_code in (200, 400, 404), response.text
     json.loads(response.content, parse_constant=strict)
+
+
+def test_an_address_with_a_part_that_is_none_is_documented_as_not_found(
+    client: TestClient,
+) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    answers = {path: own["get"]["responses"] for path, own in paths.items() if "{" in path}
+    assert [path for path, own in answers.items() if "404" not in own] == []
