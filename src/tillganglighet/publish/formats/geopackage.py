@@ -31,6 +31,9 @@ CREATE TABLE layer_styles (
     useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
     update_time DATETIME
 )"""
+# Of the database header: how often the file was changed, and the count that its version is valid
+# for. GDAL's count depends on the clock. Source: SQLite, Database File Format, 1.3.
+_CHANGE_COUNTS = (slice(24, 28), slice(92, 96))
 _PROJECTS = "CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
 
 
@@ -60,7 +63,10 @@ def render_geopackage(product: Product, file_name: str = "tillganglighet.gpkg") 
             raise OutputError(
                 f"cannot make a GeoPackage: {error}; is the disk of temporary files full?"
             ) from error
-        return path.read_bytes()
+        content = bytearray(path.read_bytes())
+    for count in _CHANGE_COUNTS:
+        content[count] = (1).to_bytes(4, "big")
+    return bytes(content)
 
 
 def _add_layer(path: Path, table: Table, language: Language, *, append: bool) -> None:
