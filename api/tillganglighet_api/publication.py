@@ -38,11 +38,11 @@ class Publication:
         The long form: row `village * category_count + category`.
     lon, lat : (village_count,) float64
         Degrees, as published.
-    timetable : Timetable or None
-        For the structure map.
     digest : str
         Changes with the region, the timetable, the program and the language; the same for the
         same four.
+    timetable : Timetable, optional
+        For the structure map.
     """
 
     region: Region
@@ -52,8 +52,8 @@ class Publication:
     restider: pd.DataFrame
     lon: npt.NDArray[np.float64]
     lat: npt.NDArray[np.float64]
-    timetable: Timetable | None
     digest: str
+    timetable: Timetable | None = None
 
     @property
     def attribution(self) -> str:
@@ -103,8 +103,8 @@ def publish(
         restider=restider(report, language),
         lon=lon,
         lat=lat,
-        timetable=timetable,
         digest=_digest(region_folder, language, timetable),
+        timetable=timetable,
     )
 
 
