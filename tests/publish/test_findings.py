@@ -13,8 +13,8 @@ def test_swedish_findings() -> None:
     assert sentences[0] == "Rapporten gäller 8 orter med sammanlagt 1\u202f340 personer."
     # 1200 of 1340 persons within 10 minutes, 100 over 30, 40 without a travel time.
     assert sentences[1] == (
-        "Dagligvaror: 89,6\u00a0% av personerna har högst 10 minuter till närmaste dagligvarubutik, 7,5\u00a0% "
-        "har mer än 30 minuter och 3,0\u00a0% saknar väg dit."
+        "Dagligvaror: 89,6\u00a0% av personerna har högst 10 minuter till närmaste "
+        "dagligvarubutik, 7,5\u00a0% har mer än 30 minuter och 3,0\u00a0% saknar väg dit."
     )
     # The gap of bibliotek, which has no service at all, is told in a sentence of its own.
     assert "Flest i brist: Dagligvaror (130 personer)." in sentences

@@ -137,8 +137,10 @@ def test_an_area_that_reaches_nothing_says_so_in_numbers() -> None:
     document = gap_document(report)
     # 50 + 10 + 30 persons, Fjället unknown; others in the region do reach both categories.
     assert document.key_findings == [
-        "Alla (90 personer) saknar väg till det mesta. Utan väg ligger Ärla, +Bortom, Holmen, "
-        "Fjället. Osäkert: vägen kan saknas i uppgifterna."
+        (
+            "Alla (90 personer) saknar väg till det mesta. Utan väg ligger Ärla, +Bortom, Holmen, "
+            "Fjället. Osäkert: vägen kan saknas i uppgifterna."
+        )
     ]
     assert column(document.front, "Utan restid") == ["90", "90"]
     assert document.sections == ()

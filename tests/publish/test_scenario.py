@@ -144,7 +144,7 @@ def test_the_changes_are_told_in_words(result: ScenarioResult, example_region: R
         "Öppnar service: Apotek, vid Norrvik",
         "Flyttar service: Öndby Lanthandel, vid Uttagsautomaten vid torget",
         "Färja ur drift: alla",
-        "Vinterväglag: belagd väg × 0,90, obelagd väg × 0,80",
+        "Vinterväglag: belagd väg \u00d7 0,90, obelagd väg \u00d7 0,80",
         "Ändrar fart på väg: Genvägen, 40 km/h",
         "Ändrar service: Långträsks Handelsbod, rum för 300",
     )

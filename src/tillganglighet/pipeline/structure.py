@@ -108,7 +108,7 @@ def structure_map(
         weak=weak,
         critical=critical_roads(at_hand.times, _goals(at_hand), at_hand.origins, persons),
         shortfalls=shortfalls(report.access, report.gaps),
-        four_fields=four_fields(report.access, np.nan_to_num(region.villages.population)),
+        four_fields=four_fields(report.access, np.nan_to_num(report.village_persons)),
         regions=region.areas.chosen(np.isin(region.areas.kind, ("fa", "la"))),
         labour_markets=None if commuting is None else labour_markets(commuting, settings),
         measured=measured,

@@ -86,28 +86,23 @@ class ReportNumbers:
     @cached_property
     def village_persons(self) -> FloatArray:
         """Return (village_count,) who lives there; nan where nobody has said."""
-        if self.report.cells is None:
-            return self.report.villages.population
-        return self._by_village(0)
+        return self.report.village_persons
 
     @cached_property
     def village_older(self) -> FloatArray | None:
         """Return (village_count,) those of 65 or older; None where ages are unknown."""
         if _OLDER not in self.places.groups:
             return None
-        return self._by_village(self.places.groups.index(_OLDER))
+        village, older = self.places.division.village, self.places.groups.index(_OLDER)
+        here = village >= 0
+        persons = self.places.persons[here, older]
+        return np.bincount(village[here], persons, len(self.report.villages)).astype(np.float64)
 
     @property
     def _reached_share(self) -> FloatArray:
         reached = self.whole.by_status[0, :, 0, Status.REACHED]
         share: FloatArray = reached / max(self.total, 1.0)
         return share
-
-    def _by_village(self, group: int) -> FloatArray:
-        village = self.places.division.village
-        here = village >= 0
-        persons = self.places.persons[here, group]
-        return np.bincount(village[here], persons, len(self.report.villages)).astype(np.float64)
 
 
 def report_numbers(report: GapReport, language: Language) -> ReportNumbers:

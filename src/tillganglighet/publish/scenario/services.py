@@ -7,7 +7,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from tillganglighet.domain.places import Services
-from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
 from tillganglighet.publish.scenario.tables import MISSING, finite, looked_up
 from tillganglighet.publish.wording.classes import codes
@@ -94,7 +93,7 @@ def scenario_mobile(report: ScenarioReport, language: Language = "sv") -> "gpd.G
             "ort_id": texts(villages.id),
             "ortnamn": texts(villages.name),
             "kommunkod": texts(villages.kommun_code),
-            "befolkning": village_persons(villages, world.cells),
+            "befolkning": world.village_persons,
             "kategori": objects([each.category] * len(villages)),
             "restid_fast_min": finite(fixed / S_PER_MIN),
             "restid_hallplats_min": finite(each.access.travel_time_s[:, 0, 0] / S_PER_MIN),

@@ -66,7 +66,8 @@ def effects_table(report: ScenarioReport, language: Language) -> PageTable:
 def places_table(report: ScenarioReport, language: Language) -> PageTable:
     """Return one row a place that changes, by what changes most there, and what else does."""
     text, looks = words(language), published_classes("scenario_change")
-    villages, categories = report.outcome.baseline.world.villages, report.outcome.categories
+    world, categories = report.outcome.baseline.world, report.outcome.categories
+    villages, persons = world.villages, world.village_persons
     changes, (before, after) = place_changes(report), place_times(report)
     nearest = report.outcome.answers.after.service[report.outcome.villages, :, 0]
     names = np.append(names_after(report, language), text["sc_none"])
@@ -78,7 +79,7 @@ def places_table(report: ScenarioReport, language: Language) -> PageTable:
         also = names_text(others, _MOST_NAMES, language) or NOTHING
         what = [Cell(categories[column].name(language), is_text=True)]
         cells = [
-            _count(villages.population[village], language),
+            _count(persons[village], language),
             *(what if several else []),
             Cell(_minutes(before[village, column], language)),
             Cell(_minutes(after[village, column], language), look=look),
@@ -135,18 +136,19 @@ def services_table(report: ScenarioReport, language: Language) -> PageTable:
 def mobile_table(report: ScenarioReport, language: Language) -> PageTable:
     """Return the places that have a stop of a mobile service nearer than a fixed one."""
     text, categories = words(language), list(report.outcome.categories)
-    villages, (_, fixed_min) = report.outcome.baseline.world.villages, place_times(report)
+    world, (_, fixed_min) = report.outcome.baseline.world, place_times(report)
+    villages, persons = world.villages, world.village_persons
     rows = []
     for each in report.mobile:
         column = next(at for at, one in enumerate(categories) if one.key == each.category)
         stop_min = each.access.travel_time_s[:, 0, 0] / S_PER_MIN
         nearer = np.flatnonzero(stop_min < fixed_min[:, column])
-        population = np.nan_to_num(villages.population[nearer])
-        for at in nearer[np.argsort(-population, kind="stable")].tolist():
+        most_first = np.argsort(-np.nan_to_num(persons[nearer]), kind="stable")
+        for at in nearer[most_first].tolist():
             stop = each.access.service[at, 0, 0]
             visits = float(each.stops.visits_per_month[stop])
             cells = [
-                _count(villages.population[at], language),
+                _count(persons[at], language),
                 Cell(categories[column].name(language), is_text=True),
                 Cell(_minutes(fixed_min[at, column], language)),
                 Cell(_minutes(stop_min[at], language)),

@@ -10,7 +10,6 @@ import pandas as pd
 from tillganglighet.accessibility.gaps.gaps import Gaps
 from tillganglighet.domain.standards import TIME_CLASSES
 from tillganglighet.domain.status import Status
-from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.publish.product.frames import Values, framed, objects, texts, with_points
 from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
@@ -41,7 +40,7 @@ def scenario_places(report: ScenarioReport, language: Language = "sv") -> "gpd.G
         "ort_id": texts(villages.id)[village],
         "ortnamn": texts(villages.name)[village],
         "kommunkod": texts(villages.kommun_code)[village],
-        "befolkning": village_persons(villages, world.cells)[village],
+        "befolkning": world.village_persons[village],
         "kategori": objects([each.key for each in report.outcome.categories])[category],
     }
     for key, answers in _answers(report, language).items():
@@ -55,7 +54,7 @@ def places_by_effect(report: ScenarioReport) -> tuple[IntArray, IntArray]:
     """Return village and category of every row, by effect."""
     changes, minutes = place_changes(report), place_minutes(report)
     world = report.outcome.baseline.world
-    population = np.nan_to_num(village_persons(world.villages, world.cells))
+    population = np.nan_to_num(world.village_persons)
     village, category = (index.ravel() for index in np.indices(changes.shape))
     change = changes.ravel()
     rank = np.array([3, 1, 2, 0])[change]

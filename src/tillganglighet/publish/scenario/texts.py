@@ -56,7 +56,7 @@ def _near_stops(report: ScenarioReport, mobile: MobileAccess, language: Language
     column = [each.key for each in found.categories].index(mobile.category)
     _, fixed_min = place_times(report)
     is_nearer = mobile.access.travel_time_s[:, 0, 0] / S_PER_MIN < fixed_min[:, column]
-    people = np.nansum(found.baseline.world.villages.population[is_nearer])
+    people = np.nansum(found.baseline.world.village_persons[is_nearer])
     return words(language)["sc_near_stops"].format(
         name=names_text(sorted(set(mobile.stops.name.tolist())), _MOST_NAMES, language),
         villages=villages_text(float(is_nearer.sum()), language),

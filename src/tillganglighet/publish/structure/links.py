@@ -107,7 +107,7 @@ def svaga_samband(structure: StructureMap, language: Language) -> "gpd.GeoDataFr
     place, name = texts(villages.id), texts(villages.name)
     reached = np.isfinite(weak.travel_time_s)
     minutes = np.where(reached, weak.travel_time_s / S_PER_MIN, np.nan)
-    population = np.nan_to_num(villages.population)
+    population = np.nan_to_num(structure.report.village_persons)
     values: dict[str, Values] = {
         "fran_id": place[weak.first],
         "fran_namn": name[weak.first],

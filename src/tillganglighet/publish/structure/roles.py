@@ -91,7 +91,7 @@ def brist_n_av_m(structure: StructureMap, language: Language) -> "gpd.GeoDataFra
     frame = framed(values, table_columns("brist_n_av_m"), language)
     points = with_points(frame, villages.x, villages.y, structure.report.provenance.crs)
     missing = np.flatnonzero(perhaps >= structure.settings.shortfall_least)
-    people = np.nan_to_num(villages.population)
+    people = np.nan_to_num(structure.report.village_persons)
     order = missing[
         np.lexsort((villages.id[missing], -people[missing], -perhaps[missing], -surely[missing]))
     ]

@@ -14,7 +14,8 @@ from tillganglighet.accessibility.travel.prepared import Prepared
 from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.catalogue import catalogue
 from tillganglighet.domain.coverage import CoverageByKommun, coverage_at
-from tillganglighet.domain.places import Cells, Services, StrArray, Villages
+from tillganglighet.domain.places import Cells, FloatArray, Services, StrArray, Villages
+from tillganglighet.domain.village_persons import village_persons
 from tillganglighet.network.network import Network
 from tillganglighet.network.road_names import RoadNames
 from tillganglighet.network.snapping import Snapper, Snapping
@@ -45,6 +46,11 @@ class World:
     service_snapping: Snapping
     cells: Cells | None
     cell_snapping: Snapping | None
+
+    @property
+    def village_persons(self) -> FloatArray:
+        """Return (village_count,) float64 who live in each village, as all products count them."""
+        return village_persons(self.villages, self.cells)
 
     @property
     def origins(self) -> Snapping:
