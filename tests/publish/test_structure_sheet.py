@@ -95,7 +95,7 @@ def test_a_scenario_tells_whose_level_changes_and_why(
     (said,) = change_sentences(after, "sv")
     assert said == (
         "Öndby går från närgeografisk nod till boendeort: saknar efter: minst 1 inom handel "
-        "(har 0); minst 1 inom sjukvård (har 0)."
+        "(har 0 kända); minst 1 inom sjukvård (har 0 kända)."
     )
     assert after.report.provenance.note == "Scenario: Lanthandeln i Öndby stänger"
     table = next(t for t in structure_product(after).tables if t.key == "niva_andringar").frame

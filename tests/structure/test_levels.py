@@ -43,6 +43,7 @@ def facts(
     return PlaceFacts(
         services=PlaceServices(RULES.categories, np.empty(0, np.int32), count.astype(np.int32)),
         is_known=np.tile(known, (len(places), 1)),
+        is_complete=np.tile(known, (len(places), 1)),
         population=np.full(len(places), population),
         day_population=np.full(len(places), day),
     )

@@ -25,6 +25,7 @@ def place_facts(region: Region, rules: NodeRules) -> PlaceFacts:
     villages, cells, services = region.villages, region.cells, region.services
     categories = rules.categories
     coverage = coverage_at(region.coverage, categories, villages.kommun_code)
+    is_complete = coverage == Coverage.COMPLETE
     at_home = services.category[~is_beyond(region)]
     day = np.full(len(villages), np.nan)
     if cells is not None:
@@ -34,7 +35,8 @@ def place_facts(region: Region, rules: NodeRules) -> PlaceFacts:
         day = np.where(counted, sums, np.nan)
     return PlaceFacts(
         services=services_of_villages(services, villages, cells, categories),
-        is_known=(coverage == Coverage.COMPLETE) | np.isin(categories, at_home),
+        is_known=is_complete | np.isin(categories, at_home),
+        is_complete=is_complete,
         population=village_persons(villages, cells),
         day_population=day,
     )

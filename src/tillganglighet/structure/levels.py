@@ -26,14 +26,23 @@ class PlaceFacts:
         How many of each category belong to each place.
     is_known : (place_count, category_count) bool
         Whether the data can tell that a place has none of a category.
+    is_complete : (place_count, category_count) bool
+        Whether the data claim to hold all of a category; else there may be more than is counted.
     population, day_population : (place_count,) float64
         nan where nobody has said.
     """
 
     services: PlaceServices
     is_known: Mask
+    is_complete: Mask
     population: FloatArray
     day_population: FloatArray
+
+    def columns(self, condition: Condition, rules: NodeRules) -> list[int]:
+        """Return the indices of the categories that a condition on services counts."""
+        of_class = condition.measure == Measure.CLASS
+        keys = rules.classes[condition.key].categories if of_class else (condition.key,)
+        return [self.services.categories.index(key) for key in keys]
 
 
 @dataclass(frozen=True)
@@ -144,9 +153,7 @@ def node_levels(facts: PlaceFacts, rules: NodeRules) -> NodeLevels:
 def _verdict(condition: Condition, facts: PlaceFacts, rules: NodeRules) -> Verdict:
     measure, least = condition.measure, condition.least
     if measure in OF_SERVICES:
-        of_class = measure == Measure.CLASS
-        keys = rules.classes[condition.key].categories if of_class else (condition.key,)
-        columns = [facts.services.categories.index(key) for key in keys]
+        columns = facts.columns(condition, rules)
         met = facts.services.count[:, columns].sum(axis=1) >= least
         return Verdict(met, ~met & ~facts.is_known[:, columns].all(axis=1))
     with np.errstate(divide="ignore", invalid="ignore"):

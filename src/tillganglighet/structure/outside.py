@@ -47,11 +47,13 @@ def outside_nodes(
     """
     place = np.where(is_outside, villages_of_services(services, villages, None), NO_VILLAGE)
     offered = np.isin(rules.categories, services.category[is_outside])
+    is_known = np.tile(offered, (len(villages), 1))
     facts = PlaceFacts(
         services=counted_services(
             services, place.astype(np.int32), len(villages), rules.categories
         ),
-        is_known=np.tile(offered, (len(villages), 1)),
+        is_known=is_known,
+        is_complete=np.zeros_like(is_known),  # nobody claims to hold all beyond the border
         population=villages.population,
         day_population=np.full(len(villages), np.nan),
     )

@@ -62,10 +62,9 @@ def held_text(
     conditions: Sequence[Condition],
     language: Language,
 ) -> str:
-    """Return conditions with how much of each the place has."""
-    text = words(language)
+    """Return conditions with how much of each the place has, or is known to have."""
     return "; ".join(
-        text["s_has"].format(
+        words(language)[_has_key(each, facts, levels.rules, place)].format(
             condition=condition_text(each, levels.rules, language),
             has=number_text(_held(each, facts, levels.rules, place), _decimals(each), language),
         )
@@ -159,12 +158,19 @@ def _name(condition: Condition, rules: NodeRules, language: Language) -> str:
     return category_names([condition.key], language) if condition.key else ""
 
 
+def _has_key(condition: Condition, facts: PlaceFacts, rules: NodeRules, place: int) -> str:
+    """Return which words say what a place has: where data may be lacking, what is known of it."""
+    if condition.measure not in OF_SERVICES:
+        return "s_has"
+    columns = facts.columns(condition, rules)
+    if facts.is_complete[place, columns].all():
+        return "s_has"
+    return "s_has_known_one" if facts.services.count[place, columns].sum() == 1 else "s_has_known"
+
+
 def _held(condition: Condition, facts: PlaceFacts, rules: NodeRules, place: int) -> float:
     if condition.measure in OF_SERVICES:
-        of_class = condition.measure == Measure.CLASS
-        keys = rules.classes[condition.key].categories if of_class else (condition.key,)
-        columns = [facts.services.categories.index(key) for key in keys]
-        return float(facts.services.count[place, columns].sum())
+        return float(facts.services.count[place, facts.columns(condition, rules)].sum())
     day, night = float(facts.day_population[place]), float(facts.population[place])
     return {
         Measure.POPULATION: night,
