@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +11,12 @@ from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.ground import GroundKind
 from tillganglighet.domain.status import Status
 from tillganglighet.domain.timetable import Timetable
-from tillganglighet.network.findings import Findings
 from tillganglighet.network.snapping import Snapping
 from tillganglighet.pipeline.reports import gap_report
 from tillganglighet.pipeline.structure_at_hand import AtHand, at_hand_of
 from tillganglighet.pipeline.structure_facts import place_facts
 from tillganglighet.pipeline.structure_flows import carried_by_roads
 from tillganglighet.pipeline.structure_timetable import transit_of
-from tillganglighet.sources.commuting_files import read_commuting
 from tillganglighet.store.region import Region
 from tillganglighet.structure.catchments import catchments
 from tillganglighet.structure.corridors import corridors
@@ -102,7 +99,8 @@ def structure_map(
         ),
         flow_kind=carried.kind,
         timetable=timetable,
-        unplaced_trips=carried.unplaced,
+        commuting=commuting,
+        unplaced=carried.unplaced,
         transit=transit,
         outside=outside,
         weak=weak,
@@ -114,17 +112,6 @@ def structure_map(
         measured=measured,
         settings=settings,
     )
-
-
-def read_commuting_table(path: Path) -> Commuting:
-    """Read a commuting table; rows that are bad but few are left out.
-
-    Raises
-    ------
-    InputError, UsageError
-        As `sources.commuting_files.read_commuting`.
-    """
-    return read_commuting(path, Findings())
 
 
 def _catchments(at_hand: AtHand) -> CatchmentLayers:

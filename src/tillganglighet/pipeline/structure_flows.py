@@ -27,7 +27,8 @@ class Carried(NamedTuple):
         Persons or trips, in both directions together.
     kind : FlowKind
     unplaced : float
-        Share of the trips of a timetable that no way on the roads fits.
+        Share of the trips of a timetable that no way on the roads fits; of those who commute
+        between kommuner, from or to one that has no place here.
     """
 
     amount: FloatArray
@@ -44,8 +45,10 @@ def carried_by_roads(
         if found.trips.any():
             return Carried(found.trips, FlowKind.TIMETABLE, found.unplaced)
     if commuting is not None:
-        commuters = commuting_flows(at_hand.times, *_seats(at_hand), commuting)
-        return Carried(commuters.persons, FlowKind.COMMUTING)
+        seats, kommun_code = _seats(at_hand)
+        commuters = commuting_flows(at_hand.times, seats, kommun_code, commuting)
+        unplaced = commuting.share_beyond(kommun_code)
+        return Carried(commuters.persons, FlowKind.COMMUTING, unplaced)
     return Carried(_flows(at_hand).persons, FlowKind.MODELLED)
 
 

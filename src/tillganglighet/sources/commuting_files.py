@@ -8,7 +8,7 @@ from tillganglighet.domain.commuting import Commuting
 from tillganglighet.errors import InputError
 from tillganglighet.network.findings import Findings
 from tillganglighet.sources.tabular.mapping import held, read_mapping
-from tillganglighet.sources.tabular.read import read_tables
+from tillganglighet.sources.tabular.read import read_tables, table_file
 from tillganglighet.sources.tabular.rows import Faults
 from tillganglighet.sources.tabular.table import fixed_width
 from tillganglighet.sources.tabular.values import codes, numbers
@@ -17,14 +17,10 @@ _DIGITS = 4
 _NEEDED = ("home", "work", "persons")
 
 
-def read_commuting(path: Path, findings: Findings) -> Commuting:
+def read_commuting(path: Path) -> Commuting:
     """Read a commuting table: a row for each kommun of living and kommun of work.
 
-    Parameters
-    ----------
-    path : Path
-    findings : Findings
-        Takes the bad rows.
+    Rows that are bad but few are left out, and told.
 
     Raises
     ------
@@ -48,5 +44,13 @@ def read_commuting(path: Path, findings: Findings) -> Commuting:
         )
     is_count = np.isfinite(persons) & (persons >= 0)
     faults.add(~is_count, mapping.columns["persons"], "persons, 0 or more")
+    findings = Findings()
     good = faults.good_rows(findings)
-    return Commuting(fixed_width(home[good]), fixed_width(work[good]), persons[good])
+    bad = findings.frozen().get("table_row_bad")
+    return Commuting(
+        fixed_width(home[good]),
+        fixed_width(work[good]),
+        persons[good],
+        table_file(path),
+        bad.examples if bad else (),
+    )

@@ -10,6 +10,7 @@ from tillganglighet.accessibility.closures.critical_roads import CriticalRoads
 from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.accessibility.levels.counted_people import CountedPeople
 from tillganglighet.domain.areas import Areas
+from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.places import FloatArray
 from tillganglighet.domain.timetable import Timetable
 from tillganglighet.structure.catchments import Catchments
@@ -93,8 +94,9 @@ class StructureMap:
     flow_kind : FlowKind
         What the corridors carry.
     timetable : Timetable or None
-    unplaced_trips : float
-        Share of the trips of the timetable that no way on the roads fits.
+    commuting : Commuting or None
+    unplaced : float
+        Share of the trips or commuters of the corridors that are on no road.
     transit : Transit or None
         None without a timetable.
     outside : OutsideWorld
@@ -127,7 +129,8 @@ class StructureMap:
     corridors: Corridors
     flow_kind: FlowKind
     timetable: Timetable | None
-    unplaced_trips: float
+    commuting: Commuting | None
+    unplaced: float
     transit: Transit | None
     outside: OutsideWorld
     weak: WeakLinks

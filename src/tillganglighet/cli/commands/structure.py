@@ -56,15 +56,16 @@ def structure(  # noqa: PLR0917 (typer passes every option by name)
 
     check_outputs(out or (), STRUCTURE_SUFFIXES)
     with steps() as on_step:
-        from tillganglighet.pipeline.structure import read_commuting_table, structure_map
+        from tillganglighet.pipeline.structure import structure_map
         from tillganglighet.pipeline.structure_timetable import read_timetable_for
         from tillganglighet.publish.structure.product import structure_product
+        from tillganglighet.sources.commuting_files import read_commuting
         from tillganglighet.store.region import open_region
 
         opened = open_region(region)
         draw = partial(
             structure_map,
-            commuting=None if commuting is None else read_commuting_table(commuting),
+            commuting=None if commuting is None else read_commuting(commuting),
             timetable=read_timetable_for(opened, timetable) if timetable else None,
             on_step=on_step,
         )

@@ -19,6 +19,11 @@ from tillganglighet.publish.structure.catchments import (
     omland_summa,
 )
 from tillganglighet.publish.structure.changes import change_sentences, niva_andringar
+from tillganglighet.publish.structure.commuting import (
+    commuting_findings,
+    commuting_notes,
+    commuting_origin,
+)
 from tillganglighet.publish.structure.links import (
     gransovergangar,
     samband_ut,
@@ -163,6 +168,7 @@ def structure_notes(structure: StructureMap, language: Language) -> tuple[str, .
         (len(structure.weak) == 0 and structure.weak.compared == 0, text["s_no_pairs"]),
         (len(structure.measured) == 0, text["s_no_times"]),
         (len(most) > 0 and structure.flow_kind == FlowKind.MODELLED, text["s_modelled"]),
+        *commuting_notes(structure, language),
         *timetable_notes(structure, language),
         (len(structure.regions) == 0, text["s_no_regions"]),
     ]
@@ -210,7 +216,7 @@ def _findings(structure: StructureMap, language: Language) -> list[str]:
                 persons=people_text(structure, strongest.amount[0], language),
             )
         )
-    found += timetable_findings(structure, language)
+    found += [*commuting_findings(structure, language), *timetable_findings(structure, language)]
     links = structure.outside.links
     if len(links):
         nearest = text["structure_arrow"].format(
@@ -235,13 +241,14 @@ def _origin(structure: StructureMap, language: Language) -> Origin:
         for name, each in settings.items()
     }
     topic = "node rules" if language == "en" else "nodregler"
-    given = timetable_origin(structure, language)
+    commuters, given = commuting_origin(structure, language), timetable_origin(structure, language)
     record["timetable"] = [
         {"name": each.name, "sha256": each.sha256, "date": each.date} for each in given
     ]
+    record["commuting"] = [{"name": each.name, "sha256": each.sha256} for each in commuters]
     return Origin(
         base.provenance,
         record,
-        (*base.rows, *given, OriginRow(topic, source)),
+        (*base.rows, *commuters, *given, OriginRow(topic, source)),
         (*base.settings, *parameter_settings(numbers)),
     )

@@ -148,14 +148,14 @@ def timetable_notes(structure: StructureMap, language: Language) -> Sequence[tup
     stops, hour = timetable.stops, f"{structure.levels.rules.transit.evening_from_hour:g}"
     files = ", ".join(f"{each.name} {each.date}".strip() for each in timetable.files[:2])
     more = ", …" if len(timetable.files) > 2 else ""  # noqa: PLR2004 (two are named)
-    share = number_text(100 * structure.unplaced_trips, 1, language)
+    share = number_text(100 * structure.unplaced, 1, language)
     bad = number_text(float(len(timetable.bad_rows)), 0, language)
     carries = structure.flow_kind == FlowKind.TIMETABLE
     return (
         (carries, text["s_trips"].format(files=files + more)),
         (not carries, text["s_no_trips"]),
         (bool((transit.busiest < 0).all()), text["s_no_stops_here"]),
-        (structure.unplaced_trips > 0, text["s_trips_unplaced"].format(share=share)),
+        (carries and structure.unplaced > 0, text["s_trips_unplaced"].format(share=share)),
         (bool(np.isnan(stops.evening).any()), text["s_no_hours"].format(hour=hour)),
         (
             bool(np.isnan(stops.least_direction).any()),
@@ -165,7 +165,7 @@ def timetable_notes(structure: StructureMap, language: Language) -> Sequence[tup
         ),
         (
             len(timetable.bad_rows) > 0,
-            text["s_timetable_bad"].format(rows=bad, first=timetable.bad_rows[:1]),
+            text["s_timetable_bad"].format(rows=bad, first="".join(timetable.bad_rows[:1])),
         ),
     )
 
