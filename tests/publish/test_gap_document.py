@@ -18,7 +18,8 @@ from tillganglighet.accessibility.levels.divisions import divided
 from tillganglighet.accessibility.levels.rule_outcomes import ServiceOutcomes, share_outcomes
 from tillganglighet.domain.areas import AreaKind
 from tillganglighet.domain.rules import RuleOutcome, rules
-from tillganglighet.domain.standards import Limits, limits_of_villages
+from tillganglighet.domain.standards import Limits, LocalStandards, limits_of_villages
+from tillganglighet.domain.status import Status
 from tillganglighet.publish.formats.page_table import PageTable
 from tillganglighet.publish.gaps.document import GapDocument, gap_document
 from tillganglighet.publish.gaps.page import render_page
@@ -70,6 +71,35 @@ def test_a_finding_about_nobody_says_who_is_within() -> None:
     assert sentences[1] == (
         "40 personer saknar restid till närmaste kända apotek; ingen annan har mer än 30 minuter "
         "dit. Osäkert: närmare service kan saknas i uppgifterna."
+    )
+
+
+def test_who_has_no_way_at_all_is_not_within() -> None:
+    report = small_report()
+    # Every travel time is 5 minutes; 40 of 1340 persons have none, to anything.
+    reached = report.access.status == Status.REACHED
+    report.access.travel_time_s[reached, 0] = 300.0
+    report.access.status[6] = Status.NOT_CONNECTED
+    report = replace(report, gaps=find_gaps(report.access, limits(report)))
+    sentences = gap_document(report).key_findings
+    assert f"(1{NARROW}300 personer) har högst 30 minuter till närmaste" in sentences[1]
+    assert "(40 personer) saknar väg till det mesta." in sentences[2]
+
+
+def test_decided_standards_say_what_is_an_example_and_what_holds_elsewhere() -> None:
+    report = small_report()
+    local = LocalStandards("kommun", "2039", "Fullmäktige", "2026-09-01", {}, {})
+    decided = replace(
+        report.standards,
+        name="Serviceplan",
+        decided_by="Regionen",
+        decided_on="2026-03-01",
+        examples=report.standards.examples - {"dagligvaror"},
+        local=(local,),
+    )
+    assert dict(gap_document(replace(report, standards=decided)).facts)["Målnivåer"] == (
+        "Serviceplan, beslutade av Regionen 1 mars 2026; för de andra (4 av kategorierna) gäller "
+        "exempel som ingen har beslutat; egna nivåer i Fjällen (Fullmäktige 2026-09-01)"
     )
 
 

@@ -2,14 +2,15 @@
 
 import numpy as np
 
+from tillganglighet.accessibility.gaps.report import GapReport
 from tillganglighet.domain.provenance import Provenance
-from tillganglighet.domain.standards import Standards
 from tillganglighet.domain.status import Coverage
 from tillganglighet.publish.gaps.inputs import files_text
 from tillganglighet.publish.gaps.report_numbers import ReportNumbers
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.mode_text import mode_text
 from tillganglighet.publish.wording.numbers import date_text, number_text
+from tillganglighet.publish.wording.standards_text import local_decisions_text
 from tillganglighet.publish.wording.words import persons_text, words
 
 Facts = list[tuple[str, str]]
@@ -32,22 +33,29 @@ def facts(numbers: ReportNumbers, language: Language) -> Facts:
             for role in ("corrections", "boundaries")
         ),
         (text["f_coverage"], _coverage_text(numbers, language)),
-        (text["f_standards"], standards_text(report.standards, language)),
+        (text["f_standards"], standards_text(report, language)),
     ]
     return [(name, value) for name, value in pairs if value]
 
 
-def standards_text(standards: Standards, language: Language) -> str:
-    """Return who decided the standards and when; nobody has decided the shipped ones."""
-    text = words(language)
+def standards_text(report: GapReport, language: Language) -> str:
+    """Return who decided the standards and when, how many are examples, and where others hold."""
+    standards, text = report.standards, words(language)
     if set(standards.good_min) <= standards.examples:
-        return text["f_nobody_decided"]
-    decided_on = date_text(standards.decided_on, language) if standards.decided_on else ""
-    return (
-        text["f_decided"]
-        .format(name=standards.name, decided_by=standards.decided_by, decided_on=decided_on)
-        .strip()
-    )
+        said = [text["f_nobody_decided"]]
+    else:
+        decided_on = date_text(standards.decided_on, language) if standards.decided_on else ""
+        decided = text["f_decided"].format(
+            name=standards.name, decided_by=standards.decided_by, decided_on=decided_on
+        )
+        said = [decided.strip()]
+        if standards.examples:
+            count = number_text(len(standards.examples), 0, language)
+            said.append(text["f_rest_examples"].format(count=count))
+    if standards.local:
+        listed = local_decisions_text(standards, report.areas, language)
+        said.append(text["f_local_standards"].format(list=listed))
+    return "; ".join(said)
 
 
 def days_text(provenance: Provenance, language: Language) -> str:

@@ -59,8 +59,10 @@ def _far(numbers: ReportNumbers, column: int, language: Language) -> str:
         without = 0.0
     if far:
         key = "key_far_and_without" if without else "key_far"
-    else:  # then it is said who is within
-        key, far = ("key_without", far) if without else ("key_near", numbers.total)
+    elif without:
+        key = "key_without"
+    else:  # then it is said who is within: all who have a travel time
+        key, far = "key_near", float(numbers.whole.by_status[0, column, 0, Status.REACHED])
     said = text[key].format(
         share=share_text(far, numbers.total, language),
         people=counted_text(far, summary, language),

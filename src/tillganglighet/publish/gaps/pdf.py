@@ -52,7 +52,7 @@ def _data(document: GapDocument) -> dict[str, Any]:
         "empty": document.empty,
         "people": pdf_table(document.people),
         "levels": pdf_table(document.levels),
-        "standards": f"{text['f_standards']}: {standards_text(report.standards, language)}.",
+        "standards": f"{text['f_standards']}: {standards_text(report, language)}.",
         "averages": pdf_table(document.averages),
         "coverage": pdf_table(document.coverage),
         "doubts": pdf_table(document.doubts),

@@ -26,13 +26,18 @@ def standards_texts(standards: Standards, areas: Areas, language: Language) -> l
     else:
         sentences = [text["standards_decided"].format(**said)]
     if standards.local:
-        here = [
-            f"{_name(areas, each.scope, each.code)} ({each.decided_by} {each.decided_on})"
-            for each in standards.local
-        ]
-        listed = names_text(here, _MOST_NAMES, language)
+        listed = local_decisions_text(standards, areas, language)
         sentences.append(text["standards_local"].format(list=listed))
     return sentences
+
+
+def local_decisions_text(standards: Standards, areas: Areas, language: Language) -> str:
+    """Return where own standards hold, each with who decided them and when."""
+    here = [
+        f"{_name(areas, each.scope, each.code)} ({each.decided_by} {each.decided_on})"
+        for each in standards.local
+    ]
+    return names_text(here, _MOST_NAMES, language)
 
 
 def _name(areas: Areas, scope: str, code: str) -> str:
