@@ -1,5 +1,7 @@
 """A file is written whole or not at all."""
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -34,6 +36,25 @@ def test_a_failure_leaves_the_old_file_and_no_other(
         write_whole(path, b"new")
     assert path.read_bytes() == OLD
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "No space left on device; make room there"),
+        (errno.EROFS, "Read-only file system; close other programs"),
+    ],
+)
+def test_a_disk_that_refuses_all_is_told_of_the_file_that_was_asked_for(
+    number: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Path, *_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)  # as a write-protected disk, even of no file
+    with pytest.raises(OutputError, match=rf"luckor\.csv: {told}"):
+        write_whole(tmp_path / "luckor.csv", b"new")
 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:

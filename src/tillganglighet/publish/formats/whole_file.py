@@ -1,5 +1,7 @@
 """Writing a file whole or not at all."""
 
+import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -22,10 +24,12 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a write-protected disk refuses that too
+            beside.unlink(missing_ok=True)
+        is_full = error.errno == errno.ENOSPC
+        remedy = "make room there" if is_full else "close other programs that have it open"
         raise OutputError(
-            f"cannot write {path}: {error.strerror or error}; close other programs that have it "
-            "open, or choose another place"
+            f"cannot write {path}: {error.strerror or error}; {remedy}, or choose another place"
         ) from error
 
 
