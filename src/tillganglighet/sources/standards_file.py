@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from tillganglighet.domain.areas import AreaKind, Areas
-from tillganglighet.domain.catalogue import Category, catalogue
+from tillganglighet.domain.catalogue import Category, catalogue, expected_category
 from tillganglighet.domain.places import Villages
 from tillganglighet.domain.rules import rules
 from tillganglighet.domain.standards import (
@@ -72,7 +72,9 @@ def read_standards(
     reader = _Reader(path.name, areas, villages)
     standards = reader.standards(given, categories)
     if reader.faults:
-        raise InputError(f"{path}: {len(reader.faults)} faults in the standards", reader.faults)
+        count = len(reader.faults)
+        faults = f"{count} fault{'' if count == 1 else 's'}"
+        raise InputError(f"{path}: {faults} in the standards", reader.faults)
     return standards
 
 
@@ -144,7 +146,9 @@ class _Reader:
         for key, entry in given.items():
             at = f"{where}.{key}".lstrip(".")
             if key not in catalogue():
-                self._fault(at, key, f"a category of the catalogue: {', '.join(catalogue())}")
+                self.faults.append(
+                    f"{self.name}: {at}: no such category; {expected_category(key)}"
+                )
                 continue
             if not isinstance(entry, dict) or set(entry) != {GOOD, ACCEPTABLE}:
                 self._fault(at, entry, f"{{ {GOOD} = 10, {ACCEPTABLE} = 20 }}, both in minutes")
