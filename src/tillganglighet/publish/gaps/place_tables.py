@@ -127,7 +127,8 @@ def worst_table(numbers: ReportNumbers, column: int, language: Language) -> Page
 def kommun_table(numbers: ReportNumbers, column: int, language: Language) -> PageTable | None:
     """Return shares and averages of one category by kommun; None of a single kommun.
 
-    Of more than `MOST_KOMMUNER` those with most people beyond the acceptable are shown.
+    Of more than `MOST_KOMMUNER` those with most people beyond the acceptable are shown; None
+    where nobody is beyond it.
     """
     found, text = numbers.kommuner, words(language)
     lived_in = np.flatnonzero(found.persons[:, 0] > 0)
@@ -136,7 +137,10 @@ def kommun_table(numbers: ReportNumbers, column: int, language: Language) -> Pag
     key = "h_by_kommun"
     if len(lived_in) > MOST_KOMMUNER:
         key, beyond = "h_by_some_kommuner", found.beyond_acceptable[lived_in, column, 0]
-        lived_in = lived_in[np.argsort(-beyond, kind="stable")[:SHOWN_KOMMUNER]]
+        worst_first = np.argsort(-beyond, kind="stable")[:SHOWN_KOMMUNER]
+        lived_in = lived_in[worst_first[beyond[worst_first] > 0]]
+        if not len(lived_in):
+            return None
     category = numbers.report.categories[column]
     unit = unit_name(numbers.summary, language).capitalize()
     names = numbers.report.areas.names_of(AreaKind.KOMMUN, found.division.id)

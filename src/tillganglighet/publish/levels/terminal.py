@@ -86,7 +86,7 @@ def _rules(level: LevelReport, language: Language) -> list[list[str]]:
                 shares.rule.text("name", language),
                 number_text(beyond, 0, language) if is_told else NOTHING,
                 percent_text(beyond, persons, language) if is_told else NOTHING,
-                ", ".join(classes[each].label(language) for each in outcomes),
+                ", ".join(classes[each].label(language) for each in outcomes) or NOTHING,
             ]
         )
     for services in level.services:
