@@ -144,7 +144,8 @@ def _labels(column: str, geometry: Geometry) -> Element:
     )
     # 6: cartographic, beside the point where there is room; 4: horizontal, inside an area.
     placement = "6" if geometry == "Point" else "4"
-    known = {"dist": "0.6", "distUnits": "MM", "priority": "5"}
+    # 1: the distance is from the sign's edge, or large signs would hide their names.
+    known = {"dist": "0.6", "distUnits": "MM", "offsetType": "1", "priority": "5"}
     SubElement(settings, "placement", known, placement=placement)
     SubElement(settings, "rendering", drawLabels="1", obstacle="1")
     return labeling
