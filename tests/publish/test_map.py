@@ -78,6 +78,13 @@ def test_the_scale_bar_has_a_round_length() -> None:
     assert right - left == 20_000
 
 
+def test_a_scale_bar_below_one_kilometre_is_in_metres() -> None:
+    _, axes = axes_of_100_km()
+    add_scale_bar(axes, Extent(0.0, 0.0, 2_000.0, 2_000.0))
+    # A fifth is 400 m; "0.2 km" would be English in a Swedish map.
+    assert axes.texts[0].get_text() == "200 m"
+
+
 def test_names_of_the_largest_places_never_overlap() -> None:
     _, axes = axes_of_100_km()
     villages = small_report().villages

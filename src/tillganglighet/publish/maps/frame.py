@@ -74,7 +74,7 @@ def add_scale_bar(axes: Axes, extent: Extent, fontsize: float = 8) -> Bbox:
         [x, x + length], [y, y], color="black", linewidth=3, solid_capstyle="butt", zorder=50
     )
     axes.annotate(
-        f"{length / M_PER_KM:g} km",
+        f"{length / M_PER_KM:g} km" if length >= M_PER_KM else f"{length:g} m",
         (x + length / 2, y),
         xytext=(0, 6),
         textcoords="offset points",

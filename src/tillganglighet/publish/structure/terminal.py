@@ -26,10 +26,12 @@ def print_structure(
     for sentence in product.sentences:
         say(console, f"* {sentence}")
     say(console, "")
-    say(console, text["s_h_nodes"], style="bold")
-    for line in level_lines(structure, _MOST_NAMES, language):
-        say(console, ": ".join(filter(None, line.values())))
-    say(console, "")
+    lines = level_lines(structure, _MOST_NAMES, language)
+    if lines:
+        say(console, text["s_h_nodes"], style="bold")
+        for line in lines:
+            say(console, ": ".join(filter(None, line.values())))
+        say(console, "")
     say(
         console,
         text["s_h_catchments" if structure.people.counts_persons else "s_h_villages"],

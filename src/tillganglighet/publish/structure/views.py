@@ -38,7 +38,9 @@ def structure_views(key: str, structure: StructureMap, language: Language) -> tu
         case "niva_andringar":
             view = View(title, plain(title, _CHANGE))
         case "strak":
-            view = View(title, _widths(language), by=_name(key, "breddklass", language))
+            view = View(
+                title, _widths(language), by=_name(key, "breddklass", language), is_above=True
+            )
         case "omland" | "omland_omstritt":
             pattern = "diagonal" if key == "omland_omstritt" else "none"
             level = dividing_level(structure) or 1
@@ -48,9 +50,9 @@ def structure_views(key: str, structure: StructureMap, language: Language) -> tu
                 where=f'"{_name(key, "niva", language)}" = {level}',
             )
         case "samband_ut":
-            view = View(title, plain(title, Symbol(ARROW_COLOUR, size_mm=0.5)))
+            view = View(title, plain(title, Symbol(ARROW_COLOUR, size_mm=0.5)), is_above=True)
         case "svaga_samband":
-            view = View(title, plain(title, _WEAK))
+            view = View(title, plain(title, _WEAK), is_above=True)
         case "sarbara_vagar":
             view = View(title, plain(title, replace(_WEAK, is_dashed=False)), is_shown=False)
         case "brist_n_av_m":
