@@ -65,7 +65,9 @@ def test_wrong_questions_are_told(
     asked = ("gaps", example_folder, "--category", "apotek", *arguments)
 
     assert run(monkeypatch, *asked) == 2
-    assert told in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert told in said
+    assert "..." not in said  # before anything is measured
 
 
 def test_the_sheet_of_a_shop(

@@ -56,6 +56,10 @@ def run_gaps(question: Question, on_step: Step) -> Callable[[], None]:
     from tillganglighet.store.region import open_region
 
     region = open_region(question.region)
+    if is_by_level:
+        from tillganglighet.pipeline.levels import check_level
+
+        check_level(region, question.level, question.areas or None)
     report = _report(region, question, on_step)
     return (_write_level if is_by_level else _write_report)(region, report, question, on_step)
 

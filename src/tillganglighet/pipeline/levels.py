@@ -13,6 +13,7 @@ from tillganglighet.accessibility.levels.divisions import (
     LEVELS,
     WHOLE,
     Division,
+    check_level_is_known,
     divided,
     divided_by_areas,
 )
@@ -32,6 +33,21 @@ from tillganglighet.sources.areas.boundaries import area_file, in_crs, read_boun
 from tillganglighet.store.region import Region
 
 FREE_KIND = "omrade"
+
+
+def check_level(region: Region, level: str, areas: str | Path | None = None) -> None:
+    """Raise what `level_report` would of its level or file of areas, before anything is measured.
+
+    Raises
+    ------
+    UsageError, InputError
+        As `level_report`.
+    """
+    if areas is not None:
+        given = area_file(str(areas))
+        read_boundaries(given.path, given.kind or FREE_KIND)
+    else:
+        check_level_is_known(level, region.villages.area_codes)
 
 
 def level_report(

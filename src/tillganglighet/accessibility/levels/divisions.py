@@ -6,6 +6,7 @@ places is counted in the place `utanfor_ort` of the kommun; a place that a kommu
 is counted in parts, one a kommun.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -145,13 +146,18 @@ def _of_areas(
     )
 
 
-def _by_kind(kind: str, people: CountedPeople, areas: Areas) -> Division:
-    if kind not in people.area_codes:
-        known = ", ".join([*LEVELS, *people.area_codes])
+def check_level_is_known(level: str, kinds: Iterable[str]) -> None:
+    """Raise UsageError unless the level is of every region, or one of its own kinds of area."""
+    known = [*LEVELS, *kinds]
+    if level not in known:
         raise UsageError(
-            f"level {kind}: the region knows no such areas; expected one of {known}, or build it "
-            "with a file of them as --boundaries"
+            f"level {level}: the region knows no such areas; expected one of {', '.join(known)}, "
+            "or build it with a file of them as --boundaries"
         )
+
+
+def _by_kind(kind: str, people: CountedPeople, areas: Areas) -> Division:
+    check_level_is_known(kind, people.area_codes)
     held = people.area_codes[kind]
     codes = np.unique(np.concatenate([areas.of_kind(kind).code, held[held != ""]]))
     unit = np.where(held == "", len(codes), np.searchsorted(codes, held))
