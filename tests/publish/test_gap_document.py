@@ -98,7 +98,7 @@ def test_decided_standards_say_what_is_an_example_and_what_holds_elsewhere() -> 
         local=(local,),
     )
     assert dict(gap_document(replace(report, standards=decided)).facts)["Målnivåer"] == (
-        "Serviceplan, beslutade av Regionen 1 mars 2026; för de andra (4 av kategorierna) gäller "
+        "Serviceplan, beslutade av Regionen 1 mars 2026; för 4 av 5 kategorier gäller "
         "exempel som ingen har beslutat; egna nivåer i Fjällen (Fullmäktige 2026-09-01)"
     )
 

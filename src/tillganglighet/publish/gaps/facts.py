@@ -50,8 +50,8 @@ def standards_text(report: GapReport, language: Language) -> str:
         )
         said = [decided.strip()]
         if standards.examples:
-            count = number_text(len(standards.examples), 0, language)
-            said.append(text["f_rest_examples"].format(count=count))
+            count, total = len(standards.examples), len(standards.good_min)
+            said.append(text["f_rest_examples"].format(count=count, total=total))
     if standards.local:
         listed = local_decisions_text(standards, report.areas, language)
         said.append(text["f_local_standards"].format(list=listed))

@@ -5,6 +5,7 @@ import numpy as np
 from tillganglighet.accessibility.gaps.summary import UNREACHED
 from tillganglighet.domain.status import Coverage, Level, Status
 from tillganglighet.publish.gaps.findings import counted_text, nearest_text, place_name
+from tillganglighet.publish.gaps.front import front_columns
 from tillganglighet.publish.gaps.report_numbers import ReportNumbers
 from tillganglighet.publish.wording.columns import Language
 from tillganglighet.publish.wording.shares import share_text
@@ -27,8 +28,12 @@ def key_findings(numbers: ReportNumbers, language: Language) -> list[str]:
     first = numbers.reached_here[0]
     beyond = numbers.whole.beyond_acceptable[0, :, 0]
     told: list[int] = []
-    # Among equals something else is said than in the first sentence.
-    for column in sorted(numbers.reached_here, key=lambda each: (-beyond[each], each == first)):
+    # Among equals something else is said than in the first sentence, and what the table tells.
+    front = front_columns(numbers)
+    for column in sorted(
+        numbers.reached_here,
+        key=lambda each: (-beyond[each], each == first, each not in front),
+    ):
         is_new = not any(numbers.is_akin(column, other) for other in told)
         if len(told) < _MOST - 1 - len(cut_off) and is_new:
             told.append(column)
