@@ -5,16 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from support.shared import EXAMPLE
 from tillganglighet.cli import main
-
-STANDARDS = """
-name = "Prov"
-decided_by = "Kommunfullmäktige"
-decided_on = 2026-06-15
-[dagligvaror]
-god = 5
-acceptabel = 10
-"""
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
@@ -31,14 +23,14 @@ def test_people_by_kommun_with_decided_standards(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    standards, out = tmp_path / "nivåer.toml", tmp_path / "kommuner.csv"
-    standards.write_text(STANDARDS, encoding="utf-8")
+    standards, out = EXAMPLE / "nivaer.toml", tmp_path / "kommuner.csv"
     asked = ("--category", "dagligvaror", "--level", "kommun", "--standards", standards)
 
     assert run(monkeypatch, "gaps", example_folder, *asked, "--out", out) == 0
 
     told = capsys.readouterr().out
-    assert "beslutade av Kommunfullmäktige 2026-06-15" in told
+    told = " ".join(told.split())
+    assert "beslutade av Regionfullmäktige i Älvlandet 2026-06-15" in told
     with out.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter=";"))
     assert {row["indelning"] for row in rows} == {"kommun"}
