@@ -20,7 +20,8 @@ def key_findings(numbers: ReportNumbers, language: Language) -> list[str]:
     """Return how near most are, who is far and who is cut off, each with how sure that is.
 
     The first is about dagligvaror, or the first category that at least half of all reach. Then
-    come the categories with most people beyond the acceptable, or without a way.
+    come the categories with most people beyond the acceptable, or without a way: those of the
+    table on that page, where they suffice.
     """
     cut_off = _cut_off(numbers, language)
     if not numbers.reached_here:
@@ -28,11 +29,11 @@ def key_findings(numbers: ReportNumbers, language: Language) -> list[str]:
     first = numbers.reached_here[0]
     beyond = numbers.whole.beyond_acceptable[0, :, 0]
     told: list[int] = []
-    # Among equals something else is said than in the first sentence, and what the table tells.
+    # What the table below them shows goes first; among equals something new is said.
     front = front_columns(numbers)
     for column in sorted(
         numbers.reached_here,
-        key=lambda each: (-beyond[each], each == first, each not in front),
+        key=lambda each: (each not in front, -beyond[each], each == first),
     ):
         is_new = not any(numbers.is_akin(column, other) for other in told)
         if len(told) < _MOST - 1 - len(cut_off) and is_new:
