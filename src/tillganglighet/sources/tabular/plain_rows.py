@@ -48,15 +48,17 @@ def plain_columns(rows: str, delimiter: str, names: Sequence[str]) -> dict[str, 
 
 def _are_marks_odd(rows: str, delimiter: str) -> bool:
     """Tell whether a quotation mark stands elsewhere than at both ends of a field of one line."""
-    count = rows.count(_MARK)
-    if count == 0:
+    if _MARK not in rows:
         return False
-    opening = rows.count(delimiter + _MARK) + rows.count("\n" + _MARK) + rows.startswith(_MARK)
-    closing = sum(rows.count(_MARK + each) for each in (delimiter, "\n", "\r\n"))
-    closing += rows.endswith(_MARK)
-    return opening + closing != count or any(
-        line.count(_MARK) % 2 for line in rows.split("\n") if _MARK in line
-    )
+    letters = np.frombuffer("\n{}\n".format(rows.replace("\r\n", "\n")).encode(), dtype=np.uint8)
+    marks = np.flatnonzero(letters == ord(_MARK))
+    if len(marks) % 2:
+        return True
+    opening, closing = marks[0::2], marks[1::2]
+    line = np.flatnonzero(letters == ord("\n")).searchsorted(marks)
+    begins = np.isin(letters[opening - 1], [ord(delimiter), ord("\n")])
+    ends = np.isin(letters[closing + 1], [ord(delimiter), ord("\n")])
+    return not bool((begins & ends & (line[0::2] == line[1::2])).all())
 
 
 def _column(values: pa.ChunkedArray) -> Column:
