@@ -143,7 +143,7 @@ def test_corridors_are_lines_named_by_the_nodes_at_their_ends(river: BuiltTown) 
     assert len(drawn) == 1
     assert {str(drawn.name_from[0]), str(drawn.name_to[0])} == {"A", "D"}
     assert drawn.length_m[0] == pytest.approx(6000, rel=0.001)
-    assert shapely.get_type_id(drawn.line).tolist() == [shapely.GeometryType.LINESTRING]
+    assert shapely.get_num_geometries(drawn.line).tolist() == [1]
     # 0.03, 0.1 and 0.3 of 1010, rounded to 1, 2 or 5: 30 is nearer to 20 than to 50 in proportion.
     assert drawn.breaks == (20.0, 100.0, 200.0)
     assert drawn.width_class.tolist() == [4]
@@ -164,6 +164,26 @@ w x e
     drawn = corridors(town.network, np.full(4, 50.0), nodes, SETTINGS, NAMELESS)
     ends = {"".join(sorted(pair)) for pair in zip(drawn.name_from, drawn.name_to, strict=True)}
     assert ends == {"EW", "NS"}
+
+
+def test_lines_side_by_side_between_two_places_are_one_corridor(tmp_path: Path) -> None:
+    town = Town(
+        """
+   x
+w a   b e
+   y
+""",
+        {name: road() for name in ("wa", "ax", "xb", "ay", "yb", "be")},
+        metres=1000.0,
+    ).built(tmp_path)
+    nodes = nodes_at(town, {"w": 1, "e": 1})
+    drawn = corridors(town.network, np.full(6, 50.0), nodes, SETTINGS, NAMELESS)
+    # One way goes on from w to e; the other leaves it at a, nearest to w, and joins it at b.
+    assert len(drawn) == 1
+    assert shapely.get_num_geometries(drawn.line).tolist() == [2]
+    # 2 km at each end; by x and by y 1.414 and 3.162 km each.
+    assert drawn.length_m[0] == pytest.approx(13_153, rel=0.001)
+    assert drawn.amount.tolist() == pytest.approx([50])
 
 
 def test_nobody_makes_no_corridors(river: BuiltTown) -> None:

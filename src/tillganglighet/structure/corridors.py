@@ -1,4 +1,4 @@
-"""Corridors (stråk): the busiest roads as long lines, to be drawn."""
+"""Corridors (stråk): the busiest roads as long lines between places, to be drawn."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -21,12 +21,13 @@ Int32Array = npt.NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Corridors:
-    """Lines, the busiest first; after them the short pieces between crossings.
+    """Lines, the busiest first; after them those that are short.
 
     Parameters
     ----------
     line : (line_count,) object
-        Simplified, in the region's CRS.
+        MultiLineStrings, simplified, in the region's CRS: of more than one part where the roads
+        between two places run side by side, or another class of width comes between.
     amount : (line_count,) float64
         Persons, or trips a weekday, in the mean along the line.
     length_m : (line_count,) float64
@@ -67,7 +68,7 @@ def corridors(
 
     Where more than two kept roads of one class of width meet the busiest two go on as one line,
     of equals those that lie straightest. Lines go by their road number and the places at their
-    ends.
+    ends; those of one class that go by the same are one corridor.
 
     Parameters
     ----------
@@ -93,11 +94,10 @@ def corridors(
     lines = np.array([one_line(network, road[line_of == at]) for at in np.flatnonzero(is_drawn)])
     mean = (np.bincount(line_of, length * amount[road], count) / length_of)[is_drawn]
     first = np.unique(line_of, return_index=True)[1][is_drawn]
-    is_piece = length_of[is_drawn] < settings.corridor_least_km * M_PER_KM
-    order = np.lexsort((road[first], -mean, is_piece))
+    order = np.lexsort((road[first], -mean))
     lines = lines[order] if len(lines) else np.empty(0, dtype=object)
     starts, stops = _end_names(lines, places)
-    return Corridors(
+    found = Corridors(
         line=simplified(lines, settings),
         amount=mean[order],
         length_m=length_of[is_drawn][order],
@@ -108,6 +108,7 @@ def corridors(
         road_kind=most_of(_kind_of(network, road))[is_drawn][order],
         road_number=most_of(_number_of(network, road, road_names))[is_drawn][order],
     )
+    return _one_a_name(found, settings.corridor_least_km * M_PER_KM)
 
 
 def simplified(lines: npt.NDArray[np.object_], settings: Settings) -> npt.NDArray[np.object_]:
@@ -164,6 +165,39 @@ def _end_names(lines: npt.NDArray[np.object_], places: Nodes) -> tuple[StrArray,
     return (
         name[np.where(start_gives_way, start[:, 1], start[:, 0])],
         name[np.where(stop_gives_way, stop[:, 1], stop[:, 0])],
+    )
+
+
+def _one_a_name(found: Corridors, short_m: float) -> Corridors:
+    """Return the lines with those of one number, class and pair of places joined to one.
+
+    What has neither number nor places stays as it is.
+    """
+    if len(found) == 0:
+        return found
+    numbers: dict[tuple[object, ...], int] = {}
+    names = np.column_stack([found.road_number, found.name_from, found.name_to]).tolist()
+    group = np.empty(len(found), dtype=np.intp)
+    for row, (number, *ends) in enumerate(names):
+        name = (number, *sorted(ends), found.width_class[row])
+        is_named = number or any(ends)
+        group[row] = numbers.setdefault(name if is_named else (row,), len(numbers))
+    first = np.unique(group, return_index=True)[1]
+    length = np.bincount(group, found.length_m).astype(np.float64)
+    amount = np.bincount(group, found.length_m * found.amount) / length
+    by_group = np.argsort(group, kind="stable")
+    lines = shapely.multilinestrings(found.line[by_group], indices=group[by_group])
+    order = np.lexsort((first, -amount, length < short_m))
+    return Corridors(
+        line=np.asarray(lines, dtype=np.object_)[order],
+        amount=amount[order],
+        length_m=length[order],
+        width_class=found.width_class[first][order],
+        breaks=found.breaks,
+        name_from=found.name_from[first][order],
+        name_to=found.name_to[first][order],
+        road_kind=found.road_kind[first][order],
+        road_number=found.road_number[first][order],
     )
 
 

@@ -37,8 +37,9 @@ def add_corridors(axes: Axes, structure: StructureMap, drawing: Drawing) -> Floa
         Points along them in pixels, for names to keep off.
     """
     corridors = structure.corridors
-    lines = [shapely.get_coordinates(line) for line in corridors.line]
-    width = width_classes(structure, drawing)
+    parts, corridor = shapely.get_parts(corridors.line, return_index=True)
+    lines = [shapely.get_coordinates(part) for part in parts]
+    width = width_classes(structure, drawing)[corridor]
     order = np.argsort(width, kind="stable")
     points = np.array(CORRIDOR_POINTS)[width - 1] * drawing.font_scale
     for colour, wider, zorder in (
@@ -94,7 +95,8 @@ def add_road_numbers(
     """
     corridors, apart = structure.corridors, _SAME_NUMBER_SHARE * drawing.extent.width
     taken, spots = list[Bbox](), dict[str, list[shapely.Point]]()
-    for line, number in zip(corridors.line, corridors.road_number.tolist(), strict=True):
+    parts, corridor = shapely.get_parts(corridors.line, return_index=True)
+    for line, number in zip(parts, corridors.road_number[corridor].tolist(), strict=True):
         if not number:
             continue
         sign = axes.text(

@@ -62,7 +62,7 @@ _Make = Callable[[StructureMap, Language], pd.DataFrame]
 
 _TABLES: tuple[tuple[str, _Make, Geometry, tuple[str, ...]], ...] = (
     ("noder", noder, "Point", ("ort_id",)),
-    ("strak", strak, "LineString", ("strak_id",)),
+    ("strak", strak, "MultiLineString", ("strak_id",)),
     ("samband_ut", samband_ut, "LineString", ("nod_id",)),
     ("gransovergangar", gransovergangar, "Point", ("overgang_id",)),
     ("svaga_samband", svaga_samband, "LineString", ("fran_id", "till_id")),
