@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tillganglighet.publish.wording.shares import share_text
+from tillganglighet.publish.wording.shares import share_text, spoken_percent
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_a_fraction_is_near_the_share(part: int) -> None:
     share = int(said[1]) / int(said[2])
     # Never farther than half a twelfth of the whole, nor an eighth of the share itself.
     assert abs(share - part / 10_000) <= max(1 / 24, part / 80_000)
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [(0, "ingen"), (1, "färre än 0,1\u00a0%"), (50, "0,5\u00a0%"), (10_000, "100,0\u00a0%")],
+)
+def test_no_sentence_says_that_0_0_per_cent_do_something(part: float, text: str) -> None:
+    assert spoken_percent(part, 10_000, "sv") == text

@@ -40,7 +40,8 @@ from tillganglighet.publish.gaps.unanswered import unanswered
 from tillganglighet.publish.maps.pictures import ReportMaps, report_maps
 from tillganglighet.publish.product.origin import notices
 from tillganglighet.publish.wording.columns import Language
-from tillganglighet.publish.wording.numbers import number_text, percent_text
+from tillganglighet.publish.wording.numbers import number_text
+from tillganglighet.publish.wording.shares import spoken_percent
 from tillganglighet.publish.wording.words import names_text, words
 
 _MOST_UNCOUNTED = 60  # names of places without population; a county may have thousands
@@ -214,9 +215,9 @@ def _section(numbers: ReportNumbers, column: int, language: Language) -> Categor
     sentence = text["category_sentence_all" if all_arrive else "category_sentence"].format(
         nearest=nearest_text(numbers.report, column, language),
         unit=text["of_persons" if summary.counts_persons else "of_villages"],
-        within=percent_text(counted.by_class[column, :2].sum(), total, language),
-        over=percent_text(counted.by_class[column, 3], total, language),
-        without=percent_text(without, total, language),
+        within=spoken_percent(counted.by_class[column, :2].sum(), total, language),
+        over=spoken_percent(counted.by_class[column, 3], total, language),
+        without=spoken_percent(without, total, language),
         median=number_text(summary.median_min[column], 1, language),
         p90=number_text(summary.p90_min[column], 1, language),
     )

@@ -10,7 +10,7 @@ from tillganglighet.domain.places import NO_VILLAGE
 from tillganglighet.domain.status import Coverage, Level, Status
 from tillganglighet.publish.gaps.unanswered import off_the_roads, off_the_roads_text
 from tillganglighet.publish.wording.columns import Language
-from tillganglighet.publish.wording.numbers import percent_text
+from tillganglighet.publish.wording.shares import spoken_percent
 from tillganglighet.publish.wording.words import names_text, persons_text, villages_text, words
 
 _MOST_NAMES = 8
@@ -98,7 +98,7 @@ def _nearest(report: GapReport, summary: Summary, language: Language) -> list[st
             unit=unit,
             nearest=nearest_text(report, index, language),
             **{
-                name: percent_text(count, counted.total, language)
+                name: spoken_percent(count, counted.total, language)
                 for name, count in (
                     ("within", counted.by_class[index, _WITHIN_10_MIN].sum()),
                     ("over", counted.by_class[index, _OVER_30_MIN]),

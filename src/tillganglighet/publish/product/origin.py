@@ -8,7 +8,7 @@ from typing import Any
 from tillganglighet.domain.provenance import Provenance
 from tillganglighet.publish.product.settings import Setting
 from tillganglighet.publish.wording.columns import Language
-from tillganglighet.publish.wording.numbers import number_text
+from tillganglighet.publish.wording.numbers import date_text, number_text
 from tillganglighet.publish.wording.words import words
 
 # What stands in files whose inputs have no date: the day that zip archives begin.
@@ -126,7 +126,7 @@ def data_date(provenance: Provenance) -> datetime:
 def dates_text(provenance: Provenance, language: Language) -> str:
     """Return the days of the inputs that have one, the earliest first."""
     days = sorted({entry.date[:10] for entry in provenance.inputs if entry.date})
-    return ", ".join(days) or words(language)["date_unknown"]
+    return ", ".join(date_text(day, language) for day in days) or words(language)["date_unknown"]
 
 
 def _date(text: str) -> datetime:

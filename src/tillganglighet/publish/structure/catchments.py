@@ -18,9 +18,9 @@ from tillganglighet.publish.structure.nodes import (
     persons_of_nodes,
     village_values,
 )
+from tillganglighet.publish.structure.texts import node_remark
 from tillganglighet.publish.wording.classes import codes
 from tillganglighet.publish.wording.columns import Language, table_columns
-from tillganglighet.publish.wording.words import words
 from tillganglighet.structure.patches import Patches
 from tillganglighet.structure.structure_map import StructureMap
 from tillganglighet.units import M_PER_KM, S_PER_MIN
@@ -63,7 +63,6 @@ def omland_summa(structure: StructureMap, language: Language) -> pd.DataFrame:
     reached = [each.node[:, 0] >= 0 for each in found]
     nodes = np.array([len(structure.nodes.of_level(each)) for each in level], dtype=float)
     exists = nodes > 0
-    remark = objects([None, words(language)["level_without_nodes"]])
 
     def counted(masks: list[npt.NDArray[np.bool_]]) -> FloatArray:
         return np.where(exists, [persons[each].sum() for each in masks], np.nan)
@@ -76,7 +75,7 @@ def omland_summa(structure: StructureMap, language: Language) -> pd.DataFrame:
         "personer": counted(reached),
         "personer_omstridda": counted([each.is_contested for each in found]),
         "personer_utan": counted([~each for each in reached]),
-        "anmarkning": remark[(~exists).astype(np.intp)],
+        "anmarkning": objects([node_remark(structure, each, language) or None for each in level]),
     }
     return framed(values, table_columns("omland_summa"), language)
 

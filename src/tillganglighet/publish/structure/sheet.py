@@ -78,7 +78,6 @@ def _texts(structure: StructureMap, product: Product) -> dict[str, Any]:
         "h_levels": text["s_h_nodes"],
         "h_sums": text["s_h_catchments" if structure.people.counts_persons else "s_h_villages"],
         "h_changes": text["structure_changes"],
-        "h_sources": text["structure_sources"],
         "h_tables": text["structure_tables"],
         "h_diagram": text["structure_diagram"],
         "diagram_alt": text["structure_diagram_alt"],

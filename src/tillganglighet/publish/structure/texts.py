@@ -130,14 +130,29 @@ def sums_rows(structure: StructureMap, language: Language) -> list[list[str]]:
         if count == 0:
             rows.append([name, "0", NOTHING, NOTHING, text["level_without_nodes"]])
             continue
-        counts = (
-            float(count),
-            persons[reached].sum(),
-            persons[each.is_contested].sum(),
-            persons[~reached].sum(),
-        )
-        rows.append([name, *(number_text(each, 0, language) for each in counts)])
+        people = (reached, each.is_contested, ~reached)
+        counts = [number_text(persons[of].sum(), 0, language) for of in people]
+        rows.append([name, _node_count(structure, each.level, language), *counts])
     return rows
+
+
+def _node_count(structure: StructureMap, level: int, language: Language) -> str:
+    """Return the nodes of a level or a higher one, those beyond the border apart."""
+    is_outside = structure.nodes.is_outside[structure.nodes.of_level(level)]
+    outside, inside = int(is_outside.sum()), int((~is_outside).sum())
+    if not outside:
+        return str(inside)
+    return words(language)["s_and_outside"].format(inside=inside, outside=outside)
+
+
+def node_remark(structure: StructureMap, level: int, language: Language) -> str:
+    """Say that no place is of a level, or how many of its nodes lie beyond the border."""
+    text, nodes = words(language), structure.nodes
+    of_level = nodes.of_level(level)
+    if len(of_level) == 0:
+        return text["level_without_nodes"]
+    outside = int(nodes.is_outside[of_level].sum())
+    return text["nodes_outside"].format(count=outside) if outside else ""
 
 
 def category_names(keys: Sequence[str], language: Language) -> str:
@@ -155,7 +170,7 @@ def _name(condition: Condition, rules: NodeRules, language: Language) -> str:
     if condition.measure == Measure.CLASS:
         of_class = rules.classes[condition.key]
         return of_class.name_en if language == "en" else of_class.name_sv
-    return category_names([condition.key], language) if condition.key else ""
+    return catalogue()[condition.key].one(language) if condition.key else ""
 
 
 def _has_key(condition: Condition, facts: PlaceFacts, rules: NodeRules, place: int) -> str:
