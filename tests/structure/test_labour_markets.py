@@ -1,9 +1,11 @@
 """Local labour markets by the 20 and 7.5 per cent rule, on tables small enough to count."""
 
 import numpy as np
+import shapely
 
+from tillganglighet.domain.areas import Areas
 from tillganglighet.domain.commuting import Commuting
-from tillganglighet.structure.labour_markets import LabourMarkets, labour_markets
+from tillganglighet.structure.labour_markets import LabourMarkets, labour_markets, market_areas
 from tillganglighet.structure.settings import shipped_settings
 
 SETTINGS = shipped_settings()
@@ -64,6 +66,32 @@ def test_a_kommun_where_nobody_works_out_or_at_all_is_its_own() -> None:
     found = markets(a={"b": 10}, b={"b": 10})
     assert centres(found) == "bb"
     assert np.isnan(markets(a={"b": 0}, b={"b": 1}).out_share[0])
+
+
+def test_a_market_is_the_land_of_its_kommuner() -> None:
+    # Squares of 1 km side by side: a, b, c and the län that holds them. b goes with a; nothing is
+    # known of where e, in the table, lies.
+    found = markets(a={"a": 100}, b={"b": 50, "a": 50}, c={"c": 100}, e={"e": 50, "c": 50})
+    assert centres(found) == "aacc"
+    codes = np.array(["a", "b", "c", "a"])
+    text = np.full(4, "")
+    land = [shapely.box(west, 0, west + 1000, 1000) for west in (0, 1000, 2000)]
+    areas = Areas(
+        kind=np.array(["kommun", "kommun", "kommun", "lan"]),
+        code=codes,
+        name=np.array(["Aby", "Bby", "Cby", "Alän"]),
+        lan_code=text,
+        country=text,
+        source=text,
+        polygon=np.array([*land, shapely.box(0, 0, 3000, 1000)], dtype=object),
+        crs="EPSG:3006",
+    )
+    drawn = market_areas(found, areas, "pendling.csv")
+    assert list(zip(drawn.kind, drawn.code, drawn.name, drawn.source, strict=True)) == [
+        ("la", "a", "Aby", "pendling.csv"),
+        ("la", "c", "Cby", "pendling.csv"),
+    ]
+    assert shapely.area(drawn.polygon).tolist() == [2_000_000, 1_000_000]
 
 
 def test_no_table_gives_no_markets() -> None:

@@ -212,6 +212,10 @@ def test_a_commuting_table_makes_the_corridors_and_the_labour_markets(kommun: Re
     assert made.labour_markets is not None
     tables = {each.key: each.frame for each in structure_product(made).tables}
     assert tables["lokala_arbetsmarknader"]["ar_centrum"].tolist() == ["ja"]
+    # The kommun is its own market, and everybody lives in it.
+    market = tables["funktionella_regioner"]
+    assert market["slag"].tolist() == ["la"]
+    assert market["personer"].tolist() == [made.persons.sum()]
 
 
 @cache

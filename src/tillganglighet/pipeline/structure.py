@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tillganglighet.accessibility.closures.critical_roads import critical_roads
+from tillganglighet.domain.areas import joined_areas
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.ground import GroundKind
 from tillganglighet.domain.status import Status
@@ -20,7 +21,7 @@ from tillganglighet.pipeline.structure_timetable import transit_of
 from tillganglighet.store.region import Region
 from tillganglighet.structure.catchments import catchments
 from tillganglighet.structure.corridors import corridors
-from tillganglighet.structure.labour_markets import labour_markets
+from tillganglighet.structure.labour_markets import labour_markets, market_areas
 from tillganglighet.structure.levels import (
     commercial_nodes,
     job_nodes,
@@ -80,6 +81,11 @@ def structure_map(
     outside = _outside(at_hand, measured)
     on_step("vägar utan ersättare")
     persons = at_hand.people.persons[:, 0]
+    regions = region.areas.chosen(np.isin(region.areas.kind, ("fa", "la")))
+    markets = None if commuting is None else labour_markets(commuting, settings)
+    if commuting is not None and markets is not None:
+        source = commuting.file.name if commuting.file else ""
+        regions = joined_areas(regions, market_areas(markets, region.areas, source))
     return StructureMap(
         report=report,
         people=at_hand.people,
@@ -107,8 +113,8 @@ def structure_map(
         critical=critical_roads(at_hand.times, _goals(at_hand), at_hand.origins, persons),
         shortfalls=shortfalls(report.access, report.gaps),
         four_fields=four_fields(report.access, np.nan_to_num(report.village_persons)),
-        regions=region.areas.chosen(np.isin(region.areas.kind, ("fa", "la"))),
-        labour_markets=None if commuting is None else labour_markets(commuting, settings),
+        regions=regions,
+        labour_markets=markets,
         measured=measured,
         settings=settings,
     )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
+from tillganglighet.domain.areas import AreaKind, Areas
 from tillganglighet.domain.commuting import Commuting
 from tillganglighet.domain.places import FloatArray, StrArray
 from tillganglighet.structure.settings import Settings
@@ -71,6 +73,30 @@ def labour_markets(commuting: Commuting, settings: Settings) -> LabourMarkets:
         out_share=out_share,
         largest=largest,
         largest_share=to_one,
+    )
+
+
+def market_areas(markets: LabourMarkets, areas: Areas, source: str) -> Areas:
+    """Return the land of each market, as far as the boundaries of its kommuner are known.
+
+    They are of the kind `la`, and have the code and name of the kommun that is their centre.
+    """
+    kommuner, code = areas.of_kind(AreaKind.KOMMUN), markets.kommun_code
+    centre_of = dict(zip(code.tolist(), code[markets.centre].tolist(), strict=True))
+    centre = np.array([centre_of.get(each, "") for each in kommuner.code.tolist()], dtype=np.str_)
+    centres = np.unique(centre[centre != ""])
+    count = len(centres)
+    return Areas(
+        kind=np.full(count, "la"),
+        code=centres,
+        name=kommuner.names_of(AreaKind.KOMMUN, centres),
+        lan_code=np.full(count, ""),
+        country=kommuner.countries_of(AreaKind.KOMMUN, centres),
+        source=np.full(count, source),
+        polygon=np.array(
+            [shapely.union_all(kommuner.polygon[centre == each]) for each in centres], dtype=object
+        ),
+        crs=areas.crs,
     )
 
 

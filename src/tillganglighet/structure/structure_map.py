@@ -109,7 +109,7 @@ class StructureMap:
     four_fields : FourFields
         Of the villages.
     regions : Areas
-        Functional regions as given, of the kinds `fa` and `la`.
+        Functional regions of the kinds `fa` and `la`: as given, and those of `labour_markets`.
     labour_markets : LabourMarkets or None
         None without a commuting table.
     measured : (n,) intp

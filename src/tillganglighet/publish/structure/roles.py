@@ -135,7 +135,7 @@ def indikatormatris(structure: StructureMap, language: Language) -> pd.DataFrame
 
 
 def funktionella_regioner(structure: StructureMap, language: Language) -> "gpd.GeoDataFrame":
-    """Return the functional regions that were given, with who lives in them."""
+    """Return the functional regions, given or out of commuting, with who lives in them."""
     import geopandas as gpd  # noqa: PLC0415 (half a second that CSV and terminal do without)
 
     regions, people = structure.regions, structure.people
