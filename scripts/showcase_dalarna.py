@@ -1,8 +1,9 @@
 """Build Dalarna from test data only, its gaps and its structure, in `showcase/dalarna`.
 
 Usage: `.venv/bin/python scripts/showcase_dalarna.py [FOLDER]`. Villages are the places of GeoNames
-above 500 inhabitants; services are agents, groceries, pharmacies and cash machines; the roads are
-those of the bus lines alone, all at one assumed speed. Every page and file says so.
+above 500 inhabitants; services are agents, groceries, pharmacies, cash machines, and care out of
+OSM; the roads are those of the bus lines alone, all at one assumed speed. Every page and file says
+so.
 
 The data lie beside the checkout, in `../shared/data`: see SOURCE.md there.
 """
@@ -26,7 +27,11 @@ DATA = ROOT / "../shared/data"
 NOTE = "testdata, endast bussvägar, antagen hastighet (test data, bus roads only, assumed speed)"
 # The bus roads bear no class; outside towns the law's 70 km/h is a fair guess.
 PROFILE = 'base = "car"\nname = "bussvagar"\n[class_kph]\nroad = 70\n'
-OWNERS = ("Orter: GeoNames, CC BY 4.0", "Vägar och hållplatser: Region Dalarna / Trafiklab")
+OWNERS = (
+    "Orter: GeoNames, CC BY 4.0",
+    "Vägar och hållplatser: Region Dalarna / Trafiklab",
+    "Vård: © OpenStreetMap contributors, ODbL 1.0",
+)
 CATEGORIES = ("dagligvaror", "posttjanster", "apotek", "kontantuttag")
 SUFFIXES = (".html", ".pdf", ".gpkg", ".xlsx")
 BUFFER_M = 40_000.0  # farther away the bus roads of Dalarna do not lead
@@ -45,6 +50,7 @@ def main() -> None:
         services=[
             f"posttjanster={DATA / 'sverige-ombud' / 'ombud.csv'}",
             DATA / "sverige-poi" / "sverige-poi.csv",
+            DATA / "sverige-poi" / "osm-halso-2020.csv",
         ],
         area="20",
         area_buffer_m=BUFFER_M,
